@@ -1,0 +1,1 @@
+"""What each agency promised to send, and how it is read."""

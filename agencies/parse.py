@@ -1,0 +1,90 @@
+"""Turns text as sent into dates, numbers and flags, and loses nothing on the way.
+
+A value that cannot be read stays visible: its cell becomes missing and its column's name is
+written into the row's `_unreadable`, which a check then finds and the row is quarantined.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from agencies.contract import Column, Feed, Table, Tables
+
+UNREADABLE = "_unreadable"
+ROW = "_row"
+_FLAGS = {"y": True, "n": False, "true": True, "false": False, "1": True, "0": False,
+          "yes": True, "no": False}  # fmt: skip
+
+
+def parse_tables(raw: Tables, feed: Feed) -> Tables:
+    """Parse every table of a delivery; see `parse_table`."""
+    return {
+        name: parse_table(rows, feed.table(name), prefix=f"{feed.agency.code}/{name}")
+        for name, rows in raw.items()
+    }
+
+
+def parse_table(raw: pd.DataFrame, table: Table, *, prefix: str) -> pd.DataFrame:
+    """Parse one table.
+
+    One row per row as sent, in the order sent, with the contract's columns in their types and
+    `source_record_id`, `_row` (1 for the first) and `_unreadable` (names of columns, or missing).
+
+    Args:
+        raw: text as sent, with the contract's columns.
+        table: the contract.
+        prefix: what a `source_record_id` starts with.
+    """
+    parsed = pd.DataFrame(index=raw.index)
+    unreadable = pd.Series("", index=raw.index, dtype="str")
+    for column in table.columns:
+        text = raw[column.name].astype("str").str.strip()
+        text = text.mask(text == "")
+        parsed[column.name] = _parse_column(text, column)
+        lost = text.notna() & parsed[column.name].isna()
+        unreadable = unreadable.mask(lost, unreadable + "," + column.name)
+    row = pd.Series(range(1, len(raw) + 1), index=raw.index, dtype="int64")
+    parsed[UNREADABLE] = unreadable.str.removeprefix(",").mask(unreadable == "")
+    parsed[ROW] = row
+    key = "row-" + row.astype("str")
+    if table.key:
+        sent = raw[list(table.key)].agg(lambda cells: "-".join(map(str, cells)), axis=1)
+        key = sent.where(raw[list(table.key)].notna().all(axis=1), key) if len(raw) else key
+    parsed["source_record_id"] = prefix + "/" + key.astype("str")
+    return parsed.reset_index(drop=True)
+
+
+def _parse_column(text: pd.Series, column: Column) -> pd.Series:
+    if column.type == "date":
+        return _parse_dates(text, column.date_format)
+    if column.type in ("whole", "number"):
+        numbers = pd.to_numeric(text, errors="coerce")
+        if column.type == "number":
+            return numbers.astype("Float64")
+        return numbers.where(numbers % 1 == 0).astype("Int64")
+    if column.type == "flag":
+        return text.str.lower().map(_FLAGS).astype("boolean")
+    if column.type == "json":
+        return text.where(text.map(_is_json, na_action="ignore").fillna(value=False).astype(bool))
+    return text
+
+
+def _parse_dates(text: pd.Series, formats: str) -> pd.Series:
+    """Read dates in the first of the formats (separated by `|`) that fits; times are cut off."""
+    dates = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
+    for one in formats.split("|"):
+        read = pd.to_datetime(text.where(dates.isna()), format=one, errors="coerce")
+        dates = dates.fillna(read.astype("datetime64[us]"))
+    return dates.dt.normalize()
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True

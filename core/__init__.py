@@ -1,0 +1,1 @@
+"""Words every stage shares: errors, vocabulary, datasets, identifiers. Imports none of our packages."""

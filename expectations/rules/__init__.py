@@ -1,0 +1,1 @@
+"""One file per cross-table rule: code, sentence, action, check."""

@@ -1,0 +1,1 @@
+"""What could have been known about each child on a date?"""

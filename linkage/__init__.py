@@ -1,0 +1,1 @@
+"""Which records, of different agencies, are about the same child?"""

@@ -1,0 +1,1 @@
+"""An invented county with known truth, written in the agencies’ published formats."""
