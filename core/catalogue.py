@@ -14,13 +14,14 @@ import pandas as pd
 
 from core.errors import StoreError
 
-Kind = Literal["text", "date", "flag", "maybe_flag", "whole", "number"]
+Kind = Literal["text", "date", "flag", "maybe_flag", "whole", "maybe_whole", "number"]
 _DTYPES: dict[Kind, str] = {
     "text": "str",
     "date": "datetime64[us]",
     "flag": "bool",
     "maybe_flag": "boolean",
     "whole": "int64",
+    "maybe_whole": "Int64",
     "number": "float64",
 }
 
@@ -71,7 +72,7 @@ class Dataset:
         rows = rows.astype({field.name: _DTYPES[field.kind] for field in self.fields})
         for field in self.fields:
             empty = int(rows[field.name].isna().sum())
-            if empty and not field.optional and field.kind != "maybe_flag":
+            if empty and not field.optional and not field.kind.startswith("maybe_"):
                 raise StoreError(
                     f"Dataset {self.name} has empty values in {field.name}.",
                     where=f"dataset {self.name}, column {field.name}",
@@ -193,6 +194,19 @@ TABLE_COUNTS = Dataset(
     ),
 )  # fmt: skip
 
+FIRST_RECEIVED = Dataset(
+    "first_received", "source record of the newest deliveries", "flows",
+    (
+        Field("source_record_id", "text", "the record"),
+        Field("received_date", "date", "first delivery in which it reads as it does now"),
+    ),
+)  # fmt: skip
+
+LINKAGE_SUMMARY = Dataset(
+    "linkage_summary", "count of linkage", "linkage",
+    (Field("measure", "text", "what is counted"), Field("n", "whole", "how many")),
+)  # fmt: skip
+
 LINKS = Dataset(
     "links", "source person", "linkage",
     (
@@ -239,6 +253,15 @@ CHRONOLOGY = Dataset(
     ),
 )  # fmt: skip
 
+DROPPED = Dataset(
+    "dropped", "(reason, agency) for entries that did not go into the chronology", "features",
+    (
+        Field("reason", "text", "restricted, no_person or repeated"),
+        Field("agency", "text", "agency code"),
+        Field("rows", "whole", "entries"),
+    ),
+)  # fmt: skip
+
 SHARING = Dataset(
     "sharing", "(entry, agency that was told)", "features",
     (
@@ -257,7 +280,7 @@ COHORT = Dataset(
     (
         Field("person_id", "text", "person"),
         Field("as_of_date", "date", "the day we stand on"),
-        Field("age_years", "number", "age on that day; below 0 while unborn"),
+        _optional("age_years", "number", "age on that day; below 0 while unborn; empty if no date"),
         Field("household_id", "text", "for splits that keep a household together"),
     ),
 )  # fmt: skip
@@ -290,6 +313,31 @@ FEATURE_MATRIX = Dataset(
         Field("as_of_date", "date", "the day we stand on"),
     ),
     open_ended=True,
+)  # fmt: skip
+
+_COUNT = "; empty where nobody could have recorded it"
+FACTS = Dataset(
+    "facts", "(person of the cohort, night)", "features",
+    (
+        Field("person_id", "text", "person"),
+        Field("contacts_365d", "maybe_whole", f"contacts in 12 months{_COUNT}"),
+        Field("agencies_365d", "maybe_whole", f"agencies in contact{_COUNT}"),
+        Field("joint_discussions_365d", "maybe_whole", f"joint discussions{_COUNT}"),
+        _optional("last_joint_date", "date", "most recent joint discussion"),
+        Field("closed_alone_365d", "maybe_whole", f"closed by one agency acting alone{_COUNT}"),
+        Field("concerns_365d", "maybe_whole", f"concerns{_COUNT}"),
+        Field("concerns_not_shared_365d", "maybe_whole", f"with no record of being shared{_COUNT}"),
+        Field("needs_check_entries", "maybe_whole", "entries to check it is the right child"),
+    ),
+)  # fmt: skip
+
+FEATURE_ENTRIES = Dataset(
+    "feature_entries", "(listed person, feature, entry)", "features",
+    (
+        Field("person_id", "text", "person"),
+        Field("feature", "text", "name of the feature"),
+        Field("event_id", "text", "an entry it is worked out from"),
+    ),
 )  # fmt: skip
 
 SCORES = Dataset(
@@ -345,6 +393,6 @@ DATASETS: dict[str, Dataset] = {
     for dataset in (
         DELIVERIES, SOURCE_PERSONS, SOURCE_EVENTS, CHECK_RESULTS, TABLE_COUNTS, LINKS, PERSONS,
         CHRONOLOGY, SHARING, COHORT, LABELS, RULE_RESULTS, FEATURE_MATRIX, SCORES, CONTRIBUTIONS,
-        REVIEW_LIST, LISTING_HISTORY,
+        REVIEW_LIST, LISTING_HISTORY, FIRST_RECEIVED, LINKAGE_SUMMARY, DROPPED, FACTS, FEATURE_ENTRIES,
     )
 }  # fmt: skip

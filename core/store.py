@@ -12,15 +12,12 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from core.catalogue import DATASETS
 from core.errors import StoreError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _MANIFEST = "manifest.json"
 
@@ -62,15 +59,12 @@ class Store:
         """Say whether the dataset is there, whole."""
         return (self._place(ref) / _MANIFEST).exists()
 
-    def write(
-        self, ref: DatasetRef, rows: pd.DataFrame, *, made_from: Mapping[str, Any] | None = None
-    ) -> DatasetRef:
+    def write(self, ref: DatasetRef, rows: pd.DataFrame) -> DatasetRef:
         """Check and write a dataset, all of it or nothing.
 
         Args:
             ref: where it goes; see `ref`.
             rows: the rows; passed through `Dataset.conform` if the catalogue names the dataset.
-            made_from: what the manifest says besides rows and code version.
 
         Raises:
             StoreError: the rows are not what the catalogue declares.
@@ -83,8 +77,7 @@ class Store:
         temporary.mkdir(parents=True)
         rows.to_parquet(temporary / "rows.parquet", index=False)
         manifest = {
-            "name": ref.name, "key": ref.key, "rows": len(rows),
-            "code_version": self.code_version, **(made_from or {}),
+            "name": ref.name, "key": ref.key, "rows": len(rows), "code_version": self.code_version,
         }  # fmt: skip
         (temporary / _MANIFEST).write_text(json.dumps(manifest, indent=1, default=str))
         shutil.rmtree(place, ignore_errors=True)

@@ -20,9 +20,6 @@ class Category(StrEnum):
     ADMINISTRATIVE = "administrative"  # an address, a change of worker: not a contact
 
 
-CONTACT_CATEGORIES = (Category.CONCERN, Category.ROUTINE, Category.JOINT, Category.RESPONSE)
-
-
 class Capability(StrEnum):
     """What a format has a field for. Without one, the answer is "cannot tell", never "none"."""
 
@@ -109,7 +106,7 @@ EVENT_KINDS: dict[str, EventKind] = {
         Category.ROUTINE,
         emergency_attendance="Emergency department attendance",
         health_referral="Referral to a community health service",
-        health_appointment="Health appointment attended",
+        health_appointment="Health appointment",
         social_work_visit="Social work visit",
         school_started="Started at a school",
         school_left="Left a school",
