@@ -7,13 +7,13 @@ simulator and the letters to agencies all read it from here, and nothing is prom
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from core.errors import ContractError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -45,20 +45,30 @@ class CodeList:
     def from_csv(cls, path: Path, name: str) -> CodeList:
         """Read one list from a codes.csv with columns list, code, meaning, source.
 
+        Codes of one list may come from several sources; the list names them all.
+
         Raises:
-            ContractError: the file has no such list, or a code without a meaning.
+            ContractError: the file has no such list, or a row with an empty cell, or with more
+                cells than columns, as an unquoted comma makes them.
         """
         with path.open(newline="", encoding="utf-8") as file:
             rows = [row for row in csv.DictReader(file) if row["list"] == name]
-        if not rows or any(not row["meaning"].strip() for row in rows):
+        faulty = [row for row in rows if not _is_whole(row)]
+        if not rows or faulty:
             raise ContractError(
-                f"Code list {name} is missing or has a code without a meaning.",
+                f"Code list {name} is missing, or has a row that is not whole.",
                 where=f"{path.parent.name}/{path.name}",
-                expected="at least one code, each with a meaning",
-                found=f"{len(rows)} codes",
+                expected="at least one code, each with a meaning and a source; commas in quotes",
+                found=f"{len(rows)} codes, {len(faulty)} of them in rows that are not whole",
                 next_step="complete the file",
             )
-        return cls(name, {row["code"]: row["meaning"] for row in rows}, rows[0]["source"])
+        sources = dict.fromkeys(row["source"] for row in rows)
+        return cls(name, {row["code"]: row["meaning"] for row in rows}, "; ".join(sources))
+
+
+def _is_whole(row: dict[str, str]) -> bool:
+    # The reader puts surplus cells under no name, and nothing where cells are missing.
+    return None not in row and all((cell or "").strip() for cell in row.values())
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,7 @@ class Column:
     pattern: str | None = None
     date_format: str = "%Y-%m-%d"
     not_before: str | None = None  # another date column of the same table
+    absent: tuple[str, ...] = ()  # texts that stand for "nothing recorded"
     is_event_date: bool = False
     is_recorded_date: bool = False
 
@@ -118,9 +129,25 @@ class Table:
     references: tuple[Reference, ...] = ()
     keep_years: int = 6
 
+    def __post_init__(self) -> None:
+        """Refuse a table that nobody described, or that names a column it does not have."""
+        names = [column.name for column in self.columns]
+        named = [*self.key, *(reference.column for reference in self.references)]
+        named += [column.not_before for column in self.columns if column.not_before]
+        named += [self.person_column] if self.person_column else []
+        unknown = sorted(set(named).difference(names))
+        if not self.meaning.strip() or unknown or len(set(names)) < len(names):
+            raise ContractError(
+                f"Table {self.name} is not described.",
+                where="a contract under agencies/",
+                expected="a meaning, each column once, and only columns the table has",
+                found=f"{len(names)} columns; named but not there: {', '.join(unknown) or 'none'}",
+                next_step="correct the table",
+            )
+
     def column(self, name: str) -> Column:
         """Give the column with this name."""
-        return next(column for column in self.columns if column.name == name)
+        return {column.name: column for column in self.columns}[name]
 
 
 Tables = dict[str, "pd.DataFrame"]
@@ -145,8 +172,20 @@ class Feed:
     to_persons: Callable[[Tables], pd.DataFrame]
     to_events: Callable[[Tables], pd.DataFrame]
     source: str  # where the format is published
-    has_recorded_date: bool = True
+    # What can be recorded only in an optional table → that table.
+    needs_tables: Mapping[Capability, str] = field(default_factory=dict)
 
     def table(self, name: str) -> Table:
         """Give the table with this name."""
-        return next(table for table in self.tables if table.name == name)
+        return {table.name: table for table in self.tables}[name]
+
+    def capabilities_of(self, tables_sent: Collection[str]) -> frozenset[Capability]:
+        """Give what a delivery can record that holds these tables.
+
+        Absent: what is recorded only in a table that was not sent cannot be told.
+
+        Args:
+            tables_sent: names of the tables in the delivery.
+        """
+        missing = {one for one, table in self.needs_tables.items() if table not in tables_sent}
+        return self.capabilities - missing

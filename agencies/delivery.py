@@ -8,6 +8,7 @@ snapshot of what the agency holds: a later one replaces an earlier one, and a re
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from dataclasses import dataclass, fields
 from datetime import date
@@ -67,6 +68,11 @@ def find_deliveries(extracts: Path, *, until: date) -> list[Delivery]:
             next_step="run `wholestory receive` for each agency's files, or check the path",
         )
     deliveries = [read_manifest(path) for path in manifests]
+    for delivery in deliveries:
+        if delivery.name.split("/") != list(delivery.folder.parts[-3:]):
+            raise _manifest_error(
+                delivery.folder / MANIFEST, f"a manifest of {delivery.name} in another's folder"
+            )
     return [delivery for delivery in deliveries if delivery.received_date <= until]
 
 
@@ -79,16 +85,19 @@ def read_manifest(path: Path) -> Delivery:
     wanted = {f.name: f.type for f in fields(Delivery) if f.name != "folder"}
     try:
         said: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, OSError) as error:
+    except (ValueError, OSError) as error:
         raise _manifest_error(
             path, f"a file that cannot be read ({type(error).__name__})"
         ) from error
     types = {"str": str, "date": date, "bool": bool, "int": int, "Mapping[str, str]": dict}
-    wrong = [n for n, t in wanted.items() if not isinstance(said.get(n), types[str(t)])]
+    # The exact type: `true` is no number of days, and a time of day is no date.
+    wrong = [n for n, t in wanted.items() if type(said.get(n)) is not types[str(t)]]
     surprising = sorted(set(said) - set(wanted))
     if wrong or surprising:
         found = f"missing or of another type: {wrong or 'none'}; not known: {surprising or 'none'}"
         raise _manifest_error(path, found)
+    if said["coverage_end"] < said["coverage_start"] or said["recording_delay_days"] < 0:
+        raise _manifest_error(path, "coverage that ends before it starts, or a negative delay")
     return Delivery(folder=path.parent, **said)
 
 
@@ -108,7 +117,7 @@ def verify_files(delivery: Delivery) -> None:
     Raises:
         ContractError: a file is missing, changed, or not named in the manifest.
     """
-    present = {p.name for p in delivery.folder.iterdir() if p.is_file()} - {MANIFEST}
+    present = {path.name for path in _files(delivery.folder)}
     wrong = sorted(present ^ set(delivery.files))
     wrong += [
         name
@@ -140,7 +149,7 @@ def write_manifest(
     recording_delay_days: int = 0,
 ) -> Delivery:
     """Write the manifest for the files that lie in a folder, and give the delivery."""
-    files = {p.name: sha256_of(p) for p in sorted(folder.iterdir()) if p.name != MANIFEST}
+    files = {path.name: sha256_of(path) for path in _files(folder)}
     delivery = Delivery(
         folder=folder, agency=agency, format=format, received_date=received_date,
         current_as_of=current_as_of, coverage_start=coverage_start, coverage_end=coverage_end,
@@ -152,9 +161,13 @@ def write_manifest(
         for f in fields(Delivery)
         if f.name not in ("folder", "files")
     ]
-    lines += ["", "[files]", *(f'"{name}" = "{sha256}"' for name, sha256 in files.items()), ""]
+    lines += ["", "[files]", *(f"{_toml(name)} = {_toml(files[name])}" for name in files), ""]
     (folder / MANIFEST).write_text("\n".join(lines), encoding="utf-8")
     return delivery
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.is_file() and p.name != MANIFEST)
 
 
 def sha256_of(path: Path) -> str:
@@ -166,4 +179,5 @@ def sha256_of(path: Path) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    # A text in JSON is also a text in TOML, with quotation marks and backslashes escaped.
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)

@@ -48,6 +48,6 @@ def reporting_agencies() -> tuple[Agency, ...]:
     """Give the agencies that record contacts, in the order pages show them."""
     order = ("social_care", "police", "health", "education")
     known = {feed.agency.code: feed.agency for feed in all_feeds()}
-    del known[RESTRICTIONS]
+    known.pop(RESTRICTIONS, None)
     rest = sorted(set(known) - set(order))
     return tuple(known[code] for code in (*order, *rest) if code in known)

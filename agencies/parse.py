@@ -39,46 +39,54 @@ def parse_table(raw: pd.DataFrame, table: Table, *, prefix: str) -> pd.DataFrame
         table: the contract.
         prefix: what a `source_record_id` starts with.
     """
-    parsed = pd.DataFrame(index=raw.index)
+    raw = raw.reset_index(drop=True)
+    parsed: dict[str, pd.Series] = {}
     unreadable = pd.Series("", index=raw.index, dtype="str")
     for column in table.columns:
         text = raw[column.name].astype("str").str.strip()
-        text = text.mask(text == "")
-        parsed[column.name] = _parse_column(text, column)
+        text = text.mask(text.isin(["", *column.absent]))
+        parsed[column.name] = text if column.type in ("text", "code") else _parse(text, column)
         lost = text.notna() & parsed[column.name].isna()
-        unreadable = unreadable.mask(lost, unreadable + "," + column.name)
-    row = pd.Series(range(1, len(raw) + 1), index=raw.index, dtype="int64")
+        if lost.any():
+            unreadable = unreadable.mask(lost, unreadable + "," + column.name)
     parsed[UNREADABLE] = unreadable.str.removeprefix(",").mask(unreadable == "")
-    parsed[ROW] = row
-    key = "row-" + row.astype("str")
-    if table.key:
-        sent = raw[list(table.key)].agg(lambda cells: "-".join(map(str, cells)), axis=1)
-        key = sent.where(raw[list(table.key)].notna().all(axis=1), key) if len(raw) else key
-    parsed["source_record_id"] = prefix + "/" + key.astype("str")
-    return parsed.reset_index(drop=True)
+    parsed[ROW] = pd.Series(range(1, len(raw) + 1), dtype="int64")
+    parsed["source_record_id"] = prefix + "/" + _row_keys(raw, table, parsed[ROW])
+    return pd.DataFrame(parsed)
 
 
-def _parse_column(text: pd.Series, column: Column) -> pd.Series:
+def _row_keys(raw: pd.DataFrame, table: Table, row: pd.Series) -> pd.Series:
+    """Give the key as sent; `row-<number>` where a part of it is missing or there is none."""
+    number = "row-" + row.astype("str")
+    if not table.key:
+        return number
+    parts = [raw[name].astype("str").str.strip() for name in table.key]
+    first, *others = (part.mask(part == "") for part in parts)
+    return first.str.cat(others, sep="-").fillna(number) if others else first.fillna(number)
+
+
+def _parse(text: pd.Series, column: Column) -> pd.Series:
     if column.type == "date":
         return _parse_dates(text, column.date_format)
     if column.type in ("whole", "number"):
-        numbers = pd.to_numeric(text, errors="coerce")
+        numbers = pd.to_numeric(text, errors="coerce").replace([float("inf"), -float("inf")], None)
         if column.type == "number":
             return numbers.astype("Float64")
         return numbers.where(numbers % 1 == 0).astype("Int64")
     if column.type == "flag":
         return text.str.lower().map(_FLAGS).astype("boolean")
-    if column.type == "json":
-        return text.where(text.map(_is_json, na_action="ignore").fillna(value=False).astype(bool))
-    return text
+    # JSON is left. A county has a few dozen different outcome texts, so each is tried once.
+    return text.where(text.isin({one for one in text.dropna().unique() if _is_json(one)}))
 
 
 def _parse_dates(text: pd.Series, formats: str) -> pd.Series:
     """Read dates in the first of the formats (separated by `|`) that fits; times are cut off."""
     dates = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
     for one in formats.split("|"):
-        read = pd.to_datetime(text.where(dates.isna()), format=one, errors="coerce")
-        dates = dates.fillna(read.astype("datetime64[us]"))
+        unread = text.where(dates.isna())
+        if unread.notna().any():
+            read = pd.to_datetime(unread, format=one, errors="coerce")
+            dates = dates.fillna(read.astype("datetime64[us]"))
     return dates.dt.normalize()
 
 

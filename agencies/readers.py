@@ -53,9 +53,7 @@ def read_tables(folder: Path, tables: Iterable[Table], *, prefix: str = "") -> T
 
 def _read_text(path: Path) -> pd.DataFrame:
     try:
-        if path.suffix == ".parquet":
-            return pd.read_parquet(path).astype("str")
-        return pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
+        rows = _read_parquet(path) if path.suffix == ".parquet" else _read_csv(path)
     except (ValueError, OSError) as error:
         # The library's own message may quote a row, so it is not passed on.
         raise ContractError(
@@ -65,6 +63,34 @@ def _read_text(path: Path) -> pd.DataFrame:
             found=type(error).__name__,
             next_step="ask the agency to export the file again",
         ) from None
+    twice = sorted({str(name) for name in rows.columns[rows.columns.duplicated()]})
+    if twice:
+        raise ContractError(
+            "A file has more than one column of the same name.",
+            where=path.name,
+            expected="each column once",
+            found=f"{', '.join(twice)} more than once",
+            next_step="ask the agency which of them holds the value",
+        )
+    return rows
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    # Without a header the library neither renames a repeated column nor takes a surplus first
+    # column for row labels, which would shift every value by one column without a word.
+    lines = pd.read_csv(path, header=None, dtype="str", keep_default_na=False, na_values=[""])
+    rows = lines.iloc[1:].set_axis(lines.iloc[0], axis="columns").reset_index(drop=True)
+    # Columns without a name are what a spreadsheet leaves at the end of its lines.
+    return rows.loc[:, rows.columns.notna()]
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    # Arrow types keep a number with gaps whole: a gap must not turn the id 7 into 7.0.
+    rows = pd.read_parquet(path, dtype_backend="pyarrow")
+    texts = rows.astype("str")
+    for name in rows.columns[[str(dtype).startswith("timestamp") for dtype in rows.dtypes]]:
+        texts[name] = texts[name].str.replace(r"( 00:00:00)?(\.0+)?$", "", regex=True)
+    return texts
 
 
 def with_contract_columns(rows: pd.DataFrame, table: Table, *, where: str) -> pd.DataFrame:

@@ -1,0 +1,35 @@
+"""What schools promised to send: the school census, or a Family Context extract."""
+
+from agencies.contract import Agency, Feed
+from agencies.education import family_context, school_census, school_census_files
+from agencies.education.school_census_tables import TABLES
+from agencies.family_context import SOURCE
+from core.vocabulary import Capability
+
+AGENCY = Agency("education", "Education", "Education")
+
+FEEDS = (
+    Feed(
+        agency=AGENCY,
+        format="school_census",
+        title="School census",
+        tables=TABLES,
+        capabilities=frozenset({Capability.CONCERN, Capability.ADDRESS}),
+        read=school_census_files.read,
+        to_persons=school_census.to_persons,
+        to_events=school_census.to_events,
+        source="DfE school census, as specified in liia-tools-pipeline (MIT)",
+        needs_tables={Capability.ADDRESS: "addressesonroll"},
+    ),
+    Feed(
+        agency=AGENCY,
+        format="family_context",
+        title="Family Context extract",
+        tables=family_context.TABLES,
+        capabilities=frozenset(),
+        read=family_context.read,
+        to_persons=family_context.to_persons,
+        to_events=family_context.to_events,
+        source=SOURCE,
+    ),
+)

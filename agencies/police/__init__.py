@@ -1,0 +1,31 @@
+"""What the police promised to send: public protection notices, incidents, missing episodes."""
+
+from agencies.contract import Agency, Feed
+from agencies.police import ppn
+from agencies.police.ppn_tables import TABLES
+from core.vocabulary import Capability
+
+AGENCY = Agency("police", "Police", "Police")
+
+FEEDS = (
+    Feed(
+        agency=AGENCY,
+        format="ppn",
+        title="Public protection notices",
+        tables=TABLES,
+        # Not ADDRESS: an address without the day it was recorded cannot tell of a move.
+        capabilities=frozenset(
+            {
+                Capability.CONCERN,
+                Capability.FAMILY_CONCERN,
+                Capability.CLOSURE,
+                Capability.INJURY,
+                Capability.SHARING,
+            }
+        ),
+        read=ppn.read,
+        to_persons=ppn.to_persons,
+        to_events=ppn.to_events,
+        source="ours, after NPCC Minimum POLE Data Standards Dictionary 1.1, P_009",
+    ),
+)

@@ -1,0 +1,183 @@
+"""Turns school census tables into pupils and entries. See `agencies.education.school_census_tables`.
+
+A pupil stands in several collections under one number, so every entry that a roll row gives is
+taken from the first collection that told it.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from agencies.education.census_day import census_day
+from agencies.education.school_census_tables import (
+    ABSENCES,
+    COLLECTION,
+    EXCLUSION_CATEGORIES,
+    EXCLUSION_REASONS,
+    OFF_ROLL_ID,
+    ON_ROLL_ID,
+    TABLES,
+)  # fmt: skip
+from agencies.events import coded_words, join_events, make_events
+from agencies.identity import address_keys, make_persons, tidy_postcodes
+from agencies.parse import parse_table
+
+if TYPE_CHECKING:
+    from agencies.contract import Table, Tables
+
+FEED = "education/school_census"
+
+# Persistent and severe absence: DfE, Pupil absence in schools in England, methodology.
+ATTENDANCE_CONCERN_SHARE, SEVERE_ABSENCE_SHARE = 0.10, 0.50
+
+_PUPIL, _DAY = "pupil", "_census_day"
+_KINDS = {
+    "SUSP": "suspension",
+    "FIXD": "suspension",
+    "LNCH": "suspension",
+    "PERM": "permanent_exclusion",
+}
+
+
+def to_persons(tables: Tables) -> pd.DataFrame:
+    """Give the pupils as the latest collection describes them, ordered by their number.
+
+    One row per pupil number. Knowable: with the latest collection of the delivery.
+    Absent: addresses are an optional table, without which postcode and address are missing;
+    ethnicity is the latest that any collection told, because only the spring census asks.
+    """
+    # Within a collection the roll comes last (it has no order): it says where a pupil is now.
+    rolls = _stack(tables, "pupilnolongeronroll", "pupilonroll")
+    rolls = rolls.sort_values([_DAY, "order"], kind="stable", na_position="last")
+    latest = rolls.drop_duplicates(_PUPIL, keep="last").sort_values(_PUPIL, ignore_index=True)
+    homes = _homes(tables).drop_duplicates(_PUPIL, keep="last").set_index(_PUPIL)
+    told = rolls.dropna(subset="ethnicity").drop_duplicates(_PUPIL, keep="last")
+    return make_persons(
+        latest, FEED, person=_PUPIL,
+        forename=latest["forename"], surname=latest["surname"], birth_date=latest["dob"],
+        sex=latest["sex"], upn=latest["upn"].str.upper(),
+        postcode=latest[_PUPIL].map(homes["postcode"]),
+        address=latest[_PUPIL].map(homes["first_line"]),
+        ethnicity=latest[_PUPIL].map(told.set_index(_PUPIL)["ethnicity"]),
+    )  # fmt: skip
+
+
+def to_events(tables: Tables) -> pd.DataFrame:
+    """Give starts, leavings, suspensions, exclusions, attendance concerns and addresses.
+
+    One row per start and leaving of a school, suspension or exclusion, pupil and term with an
+    attendance concern, and address that differs from the collection before.
+    Knowable: from `recorded_date` where the extract has our extension; attendance and addresses
+    happen, for us, on census day.
+    Absent: a pupil without possible sessions has no attendance concern and no sign of a good
+    attendance either.
+    """
+    rolls = _stack(tables, "pupilonroll", "pupilnolongeronroll")
+    starts = rolls.drop_duplicates([_PUPIL, "NativeId", "entrydate"])
+    left = _stack(tables, "pupilnolongeronroll")
+    leavings = left.drop_duplicates([_PUPIL, "NativeId", "leavingdate"])
+    homes = _homes(tables)
+    moves = homes[homes["key"] != homes.groupby(_PUPIL)["key"].shift()]
+    return join_events(
+        [
+            make_events(
+                starts, FEED, person=_PUPIL, kind="school_started", date="entrydate",
+                place=starts["NativeId"],
+            ),
+            make_events(
+                leavings, FEED, person=_PUPIL, kind="school_left", date="leavingdate",
+                is_end=True, place=leavings["NativeId"],
+            ),
+            _exclusions(_stack(tables, "termlyexclusionsonroll", "termlyexclusionsoffroll")),
+            _attendance_concerns(tables, "pupilonroll", "termlysessiondetailsonroll"),
+            _attendance_concerns(tables, "pupilnolongeronroll", "termlysessiondetailsoffroll"),
+            make_events(
+                moves, FEED, person=_PUPIL, kind="address_recorded", date=_DAY,
+                address_key=moves["key"],
+            ),
+        ]
+    )  # fmt: skip
+
+
+def _stack(tables: Tables, *names: str) -> pd.DataFrame:
+    """Give some tables as one, earliest collection first, with the pupil in one column.
+
+    Absent: a table that was not sent has no rows, and its columns all the same.
+    """
+    contracts = {table.name: table for table in TABLES}
+    sent = []
+    for name in names:
+        rows = tables.get(name, _no_rows(contracts[name]))
+        order = {f"{name}orderseqcolumn": "order"}
+        sent.append(rows.rename(columns={ON_ROLL_ID: _PUPIL, OFF_ROLL_ID: _PUPIL, **order}))
+    rows = pd.concat(sent, ignore_index=True)
+    collections = pd.MultiIndex.from_frame(rows[list(COLLECTION)])
+    days = {one: pd.Timestamp(census_day(int(one[0]), one[1])) for one in collections.unique()}
+    rows[_DAY] = pd.Series(collections.map(days), index=rows.index, dtype="datetime64[us]")
+    return rows.sort_values(_DAY, kind="stable", ignore_index=True)
+
+
+def _no_rows(table: Table) -> pd.DataFrame:
+    raw = pd.DataFrame({column.name: [] for column in table.columns}, dtype="str")
+    return parse_table(raw, table, prefix=FEED)
+
+
+def _homes(tables: Tables) -> pd.DataFrame:
+    """Give the first address of each pupil and collection, earliest collection first.
+
+    Absent: a collection that sent no usable address of a pupil has no row for that pupil.
+    """
+    rows = _stack(tables, "addressesonroll", "addressesoffroll")
+    rows = rows.sort_values([_DAY, "order"], kind="stable", ignore_index=True)
+    rows = rows.drop_duplicates([_PUPIL, _DAY], ignore_index=True)
+    parts = (rows[part].fillna("") for part in ("saon", "paon", "street"))
+    split = functools.reduce(lambda line, part: line + " " + part, parts)
+    split = split.str.split().str.join(" ")
+    rows["first_line"] = split.mask(split == "").fillna(rows["addressline1"])
+    rows["postcode"] = tidy_postcodes(rows["postcode"])
+    rows["key"] = address_keys(rows["postcode"], rows["first_line"])
+    return rows.dropna(subset="key", ignore_index=True)
+
+
+def _exclusions(rows: pd.DataFrame) -> pd.DataFrame:
+    return make_events(
+        rows, FEED, person=_PUPIL, kind=rows["category"].map(_KINDS), date="startdate",
+        place=rows["NativeId"],
+        detail=coded_words(
+            rows["category"].map(EXCLUSION_CATEGORIES.codes),
+            rows["reason1"].map(EXCLUSION_REASONS.codes),
+        ),
+    )  # fmt: skip
+
+
+def _attendance_concerns(tables: Tables, roll: str, sessions: str) -> pd.DataFrame:
+    """Give an entry for each roll row whose pupil missed a tenth or more of the sessions.
+
+    Absent: sessions without a number or a code cannot be counted as missed.
+    """
+    rows, details = _stack(tables, roll), _stack(tables, sessions)
+    missed = details[details["attendancereason"].isin(list(ABSENCES.codes))]
+    by_pupil = missed.groupby([_PUPIL, "NativeId", *COLLECTION], sort=True, as_index=False).agg(
+        missed=("sessions", "sum"), counted_date=("recorded_date", "max")
+    )
+    # Without `validate`, whose message would quote pupil numbers; the groups are unique.
+    rows = rows.merge(by_pupil, on=[_PUPIL, "NativeId", *COLLECTION])
+    # Someone who left one school twice in a term has two roll rows and one count of sessions.
+    rows = rows.drop_duplicates([_PUPIL, "NativeId", *COLLECTION], ignore_index=True)
+    possible = rows["termlysessionspossible"].where(rows["termlysessionspossible"] > 0)
+    # Some extracts hold more sessions missed than possible. Only the two thresholds are ever
+    # shown, so that noise can say "half or more" and never more than all.
+    share = rows["missed"] / possible
+    # What the count says was known only when its last row was.
+    rows["recorded_date"] = rows[["recorded_date", "counted_date"]].max(axis=1)
+    concern = (share >= ATTENDANCE_CONCERN_SHARE).fillna(value=False)
+    severe = (share >= SEVERE_ABSENCE_SHARE).fillna(value=False)
+    detail = pd.Series("Absent for 10% or more of sessions", index=rows.index)
+    detail = detail.mask(severe, "Absent for 50% or more of sessions")
+    return make_events(
+        rows[concern], FEED, person=_PUPIL, kind="attendance_concern", date=_DAY,
+        place=rows["NativeId"], detail=detail,
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""Turns a police force's tables into persons and entries. See `agencies.police.ppn_tables`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from agencies.events import coded_words, join_events, make_events
+from agencies.identity import make_persons, tidy_postcodes
+from agencies.police.ppn_tables import CONCERN_TYPES, RISK_GRADES, TABLES
+from agencies.readers import read_tables
+from core.vocabulary import Outcome, RaisedBy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from agencies.contract import Tables
+
+FEED = "police/ppn"
+
+_SEXES = {"Male": "M", "Female": "F"}
+# An open matter has no outcome yet; that it is open still tells that it was not closed.
+_OUTCOMES = {"notice_sent": Outcome.NOTICE_SENT, "no_further_action": Outcome.NO_FURTHER_ACTION}
+_IS_NFA = {"notice_sent": False, "no_further_action": True, "ongoing": False}
+_RAISED_BY = {
+    "family": RaisedBy.FAMILY,
+    "public": RaisedBy.PUBLIC,
+    "agency": RaisedBy.OTHER_AGENCY,
+    "officer": RaisedBy.POLICE,
+}
+_PRESENT = {True: "Child present", False: "Child not present"}
+
+
+def read(folder: Path) -> Tables:
+    """Read the four tables as text, as sent."""
+    return read_tables(folder, TABLES)
+
+
+def to_persons(tables: Tables) -> pd.DataFrame:
+    """Give the children the force holds, in the order sent.
+
+    One row per nominal. Absent: police records hold no NHS number and no pupil number.
+    """
+    sent = tables["nominals"]
+    return make_persons(
+        sent, FEED, person="nominal_id",
+        forename=sent["given_name"], surname=sent["surname"], birth_date=sent["date_of_birth"],
+        sex=sent["gender"].map(_SEXES), postcode=tidy_postcodes(sent["postcode"]),
+        address=sent["address_line"],
+    )  # fmt: skip
+
+
+def to_events(tables: Tables) -> pd.DataFrame:
+    """Give notices, domestic abuse incidents and missing episodes as entries.
+
+    One row per notice, incident or episode and child. Knowable: from `recorded_date`.
+    Absent: `is_nfa` is empty where no outcome was recorded; `told_agency` where nobody is
+    recorded as told.
+    """
+    notices = tables["public_protection_notices"]
+    incidents = tables["domestic_abuse_incidents"]
+    missing = tables["missing_episodes"]
+    return join_events(
+        [
+            make_events(
+                notices, FEED, person="nominal_id", kind="public_protection_notice",
+                date="created_date", raised_by=notices["raised_by"].map(_RAISED_BY),
+                # Only what the force recorded as an injury: "physical harm" may be feared.
+                is_injury=notices["injury_reported"].fillna(value=False),
+                detail=coded_words(
+                    notices["concern_type"].map(CONCERN_TYPES.codes), _risk(notices)
+                ),
+                **_dealt_with(notices),
+            ),
+            make_events(
+                incidents, FEED, person="nominal_id", kind="domestic_abuse_incident",
+                date="incident_date",
+                detail=coded_words(incidents["child_present"].map(_PRESENT), _risk(incidents)),
+                **_dealt_with(incidents),
+            ),
+            make_events(
+                missing, FEED, person="nominal_id", kind="missing_episode",
+                date="reported_date", **_dealt_with(missing),
+            ),
+        ]
+    )  # fmt: skip
+
+
+def _risk(rows: pd.DataFrame) -> pd.Series:
+    return rows["risk_grade"].map(RISK_GRADES.codes)
+
+
+def _dealt_with(rows: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "outcome": rows["outcome"].map(_OUTCOMES),
+        "is_nfa": rows["outcome"].map(_IS_NFA),
+        "worker": rows["officer_ref"],
+        "place": rows["station"],
+        "told_agency": rows["shared_with"],
+        "told_date": rows["shared_date"],
+    }

@@ -1,0 +1,141 @@
+"""A contract that nobody described is refused; the feeds that exist are complete and agree."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+import agencies
+from agencies.contract import CodeList, Column, Feed, Reference, Table
+from agencies.feeds import all_feeds, find_feed, reporting_agencies
+from core.errors import ContractError
+from core.vocabulary import Capability
+
+AGENCIES = Path(agencies.__file__).parent
+COLUMNS = (Column("id", "row"), Column("seen", "day", "date"))
+
+
+@pytest.mark.parametrize(("meaning", "kind"), [(" ", "text"), ("a code without its list", "code")])
+def test_a_column_that_nobody_described_is_refused(meaning, kind):
+    with pytest.raises(ContractError, match="Column station is not described"):
+        Column("station", meaning, kind)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "more", "named"),
+    [
+        ("", {}, "none"),
+        ("Things.", {"columns": (*COLUMNS, Column("id", "again"))}, "none"),
+        ("Things.", {"key": ("number",)}, "number"),
+        ("Things.", {"person_column": "child"}, "child"),
+        ("Things.", {"references": (Reference("to", "others", "id"),)}, "to"),
+        ("Things.", {"columns": (Column("end", "x", "date", not_before="start"),)}, "start"),
+    ],
+)
+def test_a_table_that_names_a_column_it_does_not_have_is_refused(meaning, more, named):
+    with pytest.raises(ContractError, match=f"Table things .*named but not there: {named}"):
+        Table("things", meaning, **{"columns": COLUMNS, **more})
+
+
+def test_a_table_gives_a_column_by_its_name():
+    table = Table("things", "Things.", COLUMNS, key=("id",))
+    assert table.column("seen").type == "date"
+    with pytest.raises(KeyError, match="colour"):
+        table.column("colour")
+
+
+def test_a_code_list_is_read_by_its_name(tmp_path):
+    path = tmp_path / "codes.csv"
+    path.write_text("list,code,meaning,source\nsex,M,Male,DfE\nrole,V,Victim,NPCC\n", "utf-8")
+    assert CodeList.from_csv(path, "sex") == CodeList("sex", {"M": "Male"}, "DfE")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["", "sex,M, ,DfE\n", "sex,M,Male,\n", "sex,M,Male\n", "sex,M,Male, or a boy,DfE\n"],
+    ids=["no code", "no meaning", "no source", "too few cells", "an unquoted comma"],
+)
+def test_a_code_list_that_is_not_whole_is_refused(tmp_path, rows):
+    path = tmp_path / "codes.csv"
+    path.write_text("list,code,meaning,source\n" + rows, "utf-8")
+    with pytest.raises(ContractError, match="Code list sex is missing, or has a row that is not"):
+        CodeList.from_csv(path, "sex")
+
+
+def test_a_code_list_from_several_sources_names_them_all_once(tmp_path):
+    path = tmp_path / "codes.csv"
+    rows = "sex,M,Male,DfE\nsex,F,Female,NHS\nsex,U,Unknown,DfE\n"
+    path.write_text("list,code,meaning,source\n" + rows, "utf-8")
+    assert CodeList.from_csv(path, "sex").source == "DfE; NHS"
+
+
+@pytest.mark.parametrize("path", sorted(AGENCIES.rglob("*codes.csv")), ids=lambda p: p.parent.name)
+def test_every_published_list_is_whole(path):
+    with path.open(newline="", encoding="utf-8") as file:
+        names = {row["list"] for row in csv.DictReader(file)}
+    assert all(CodeList.from_csv(path, name).codes for name in names)
+
+
+@pytest.mark.parametrize("name", ["NHS Data", "SNOMED"])
+def test_a_list_of_the_nhs_says_under_which_licence_it_is_used(name):
+    with (AGENCIES / "health" / "codes.csv").open(newline="", encoding="utf-8") as file:
+        sources = {row["source"] for row in csv.DictReader(file) if name in row["source"]}
+    assert sources
+    assert all("licence" in source.lower() for source in sources)
+
+
+def test_a_capability_whose_table_was_not_sent_is_left_out():
+    census = find_feed("education", "school_census")
+    sent = {table.name for table in census.tables}
+    assert census.capabilities_of(sent) == {Capability.CONCERN, Capability.ADDRESS}
+    assert census.capabilities_of(sent - {"addressesonroll"}) == {Capability.CONCERN}
+    assert find_feed("police", "ppn").capabilities_of(()) == find_feed("police", "ppn").capabilities
+
+
+@pytest.mark.parametrize("feed", all_feeds(), ids=lambda feed: f"{feed.agency.code}/{feed.format}")
+def test_what_a_capability_needs_is_an_optional_table_of_its_feed(feed: Feed):
+    assert set(feed.needs_tables) <= feed.capabilities
+    assert all(feed.table(name).optional for name in feed.needs_tables.values())
+
+
+def test_every_feed_is_found_and_no_two_have_the_same_name():
+    names = [(feed.agency.code, feed.format) for feed in all_feeds()]
+    assert names == sorted(set(names))
+    assert all(find_feed(*name) is feed for name, feed in zip(names, all_feeds(), strict=True))
+
+
+def test_a_feed_that_nobody_described_is_refused_by_name():
+    with pytest.raises(ContractError, match="agency housing, format tenancies"):
+        find_feed("housing", "tenancies")
+
+
+def test_pages_show_agencies_in_one_order_without_the_restrictions_list():
+    assert [agency.code for agency in reporting_agencies()] == [
+        "social_care", "police", "health", "education",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("feed", all_feeds(), ids=lambda feed: f"{feed.agency.code}/{feed.format}")
+def test_references_of_a_feed_lead_to_columns_of_its_own_tables(feed: Feed):
+    for table in feed.tables:
+        for reference in table.references:
+            other = feed.table(reference.table)
+            assert other.column(reference.to_column).required
+            assert table.optional or not other.optional
+
+
+@pytest.mark.parametrize("feed", all_feeds(), ids=lambda feed: f"{feed.agency.code}/{feed.format}")
+def test_dates_flags_and_orders_of_columns_make_sense(feed: Feed):
+    for table in feed.tables:
+        for column in table.columns:
+            if column.is_event_date or column.is_recorded_date or column.not_before:
+                assert column.type == "date"
+            if column.not_before:
+                assert table.column(column.not_before).type == "date"
+            assert column.codes is None or column.type == "code"
+        assert len({dataclasses.astuple(column)[0] for column in table.columns}) == len(
+            table.columns
+        )
