@@ -1,0 +1,133 @@
+"""Estimates how much each agreement weighs from the records themselves.
+
+Not nightly work: a document is estimated now and then, looked at by a person, and frozen, so that
+the same two records weigh the same every night.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from core.catalogue import SOURCE_PERSONS
+from core.errors import LinkageError
+from linkage.evidence import build_evidence, without_overused_identifiers
+from linkage.persons import RESTRICTIONS
+from linkage.predict import make_linker, open_database
+from linkage.settings import COMPARISONS, REVIEWED_PARAMETERS, Parameters
+
+if TYPE_CHECKING:
+    from splink import Linker
+
+LEAST_RECORDS = 500
+LEAST_PAIRS = 100
+"""Pairs of two agencies that agree on name and birth date: fewer teach nothing about errors."""
+
+_PAIRS_SAMPLED = 400_000
+
+# Each comparison is estimated from pairs that agree on something else.
+_LEARNED_FROM = (
+    "l.birth_date = r.birth_date and l.sex = r.sex",
+    "l.surname = r.surname and l.forename_key = r.forename_key",
+)
+
+# Identifiers decide before anything is weighed, and a wrong one is too rare to learn from a year.
+_NOT_LEARNED = ("nhs_number", "upn")
+
+# Splink weighs a swap with both names; ours counts it once, with the forename.
+_NEUTRAL = ("surname", "swapped")
+
+# A level that hardly any pair came out at would get an extreme weight out of chance, so the
+# reviewed document keeps a tenth of the say.
+_REVIEWED_SHARE = 0.1
+
+
+def train_parameters(source_persons: pd.DataFrame, *, seed: int) -> Parameters:
+    """Estimate the weights of `linkage.settings.REVIEWED_PARAMETERS` from records.
+
+    u comes from randomly sampled pairs, m by expectation maximisation (Fellegi and Sunter 1969;
+    Winkler 1988) from pairs that share a birth date or a name. A level that no pair came out at
+    keeps its reviewed weight and says so in `from`.
+
+    Args:
+        source_persons: see `core.catalogue.SOURCE_PERSONS`; of at least two agencies.
+        seed: for the random pairs; the same seed and records give the same document.
+
+    Raises:
+        LinkageError: too few records, or too few that two agencies hold.
+    """
+    source_persons = SOURCE_PERSONS.conform(source_persons)
+    told = source_persons[source_persons["agency"] != RESTRICTIONS]
+    evidence, _ = without_overused_identifiers(build_evidence(told))
+    _require_enough(evidence)
+    evidence = evidence.assign(record=range(len(evidence)))
+    with open_database() as database:
+        linker = make_linker(database, evidence, REVIEWED_PARAMETERS)
+        learned = _learn(linker, seed=seed)
+    parameters = _document(learned, records=len(evidence))
+    parameters["version"] = "trained-" + _hash(parameters)
+    return parameters
+
+
+def _require_enough(evidence: pd.DataFrame) -> None:
+    named = evidence[(evidence["forename"] != "") & (evidence["surname"] != "")]
+    dated = named[named["birth_date"] != ""]
+    feeds = dated.groupby(["forename_key", "surname", "birth_date"])["feed"].nunique()
+    pairs = int((feeds > 1).sum())
+    if len(dated) < LEAST_RECORDS or pairs < LEAST_PAIRS:
+        raise LinkageError(
+            "There are too few records to estimate how records are linked.",
+            where="dataset source_persons",
+            expected=f"{LEAST_RECORDS:,} records with name and birth date, and {LEAST_PAIRS:,} "
+            "persons whom two agencies know by the same name and birth date",
+            found=f"{len(dated):,} records and {pairs:,} such persons",
+            next_step="link with the reviewed parameters, as a night does when none are trained",
+        )
+
+
+def _learn(linker: Linker, *, seed: int) -> dict[str, Any]:
+    linker.training.estimate_u_using_random_sampling(max_pairs=_PAIRS_SAMPLED, seed=seed)
+    for rule in _LEARNED_FROM:
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule, fix_probability_two_random_records_match=True
+        )
+    model: dict[str, Any] = linker.misc.save_model_to_json()
+    return model
+
+
+def _document(model: dict[str, Any], *, records: int) -> Parameters:
+    """Write what was learned as a parameters document, level by level."""
+    parameters = copy.deepcopy(REVIEWED_PARAMETERS)
+    parameters["source"] = (
+        f"Estimated from {records:,} records; where it says reviewed, set by hand."
+    )
+    learned = {comparison["output_column_name"]: comparison for comparison in model["comparisons"]}
+    for comparison in COMPARISONS:
+        if comparison.name in _NOT_LEARNED:
+            continue
+        levels = parameters["comparisons"][comparison.name]
+        for found in learned[comparison.name]["comparison_levels"]:
+            code = found["label_for_charts"]
+            m, u = found.get("m_probability"), found.get("u_probability")
+            is_learned = isinstance(m, float) and isinstance(u, float)
+            if code not in levels or not is_learned or (comparison.name, code) == _NEUTRAL:
+                continue
+            level = levels[code]
+            level["m"], level["u"] = _mix(m, level["m"]), _mix(u, level["u"])
+            level["from"] = "trained"
+    return parameters
+
+
+def _mix(learned: float, reviewed: float) -> float:
+    mixed = (1 - _REVIEWED_SHARE) * learned + _REVIEWED_SHARE * reviewed
+    # Sums of several threads differ in their last digits from run to run.
+    return float(f"{mixed:.4g}")
+
+
+def _hash(parameters: Parameters) -> str:
+    text = json.dumps(parameters["comparisons"], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
