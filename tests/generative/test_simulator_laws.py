@@ -1,0 +1,76 @@
+"""Laws of the simulated county, for any seed, size, length and last day."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agencies.delivery import find_deliveries
+from agencies.feeds import find_feed
+from agencies.parse import UNREADABLE, parse_tables
+from core.catalogue import SOURCE_EVENTS, SOURCE_PERSONS
+from core.identifiers import is_nhs_number, is_upn
+from simulator.county import simulate
+from simulator.parameters import NO_NOISE
+
+UNBORN_DAYS = 140
+
+
+@settings(derandomize=True, max_examples=6, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    children=st.integers(4, 70),
+    years=st.integers(1, 3),
+    until=st.dates(date(2019, 1, 1), date(2027, 12, 31)),
+)
+def test_a_simulated_county_keeps_its_laws(
+    seed: int, children: int, years: int, until: date
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        simulate(out, children=children, years=years, seed=seed, until=until, noise=NO_NOISE)
+        persons, events = _read(out, until)
+        truth = pd.read_parquet(out / "truth/source_persons.parquet")
+        people = pd.read_parquet(out / "truth/persons.parquet")
+
+    # The truth covers every person of every agency, once.
+    assert truth["source_person_id"].is_unique
+    assert set(truth["source_person_id"]) == set(persons["source_person_id"])
+
+    # Identifiers are valid, and an agency's number belongs to one child.
+    assert all(is_nhs_number(number) for number in persons["nhs_number"].dropna())
+    assert all(is_upn(upn) for upn in persons["upn"].dropna())
+
+    # Nobody is recorded before birth, but for concerns about an unborn child.
+    whose = truth.set_index("source_person_id")["true_person_id"]
+    birth = events["source_person_id"].map(whose).map(
+        people.set_index("true_person_id")["birth_date"]
+    )  # fmt: skip
+    early = (birth - events["event_date"]).dt.days
+    assert (early <= UNBORN_DAYS).all()
+    assert set(events.loc[early > 0, "agency"]) <= {"social_care"}
+
+    # Nothing was recorded or happened after the last day, and no contact before the first.
+    last = pd.Timestamp(until)
+    first = last - pd.DateOffset(years=years)
+    states = events["kind"].isin(["address_recorded", "school_started"])
+    assert (events["event_date"] <= last).all()
+    assert (events.loc[~states, "event_date"] >= first).all()
+    assert (events["recorded_date"].dropna() <= last).all()
+    assert (events["recorded_date"] >= events["event_date"])[events["recorded_date"].notna()].all()
+
+
+def _read(out: Path, until: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    persons, events = [], []
+    for delivery in find_deliveries(out / "extracts", until=until):
+        feed = find_feed(delivery.agency, delivery.format)
+        tables = parse_tables(feed.read(delivery.folder), feed)
+        assert all(rows[UNREADABLE].isna().all() for rows in tables.values())
+        persons.append(SOURCE_PERSONS.conform(feed.to_persons(tables)))
+        events.append(SOURCE_EVENTS.conform(feed.to_events(tables)))
+    return pd.concat(persons, ignore_index=True), pd.concat(events, ignore_index=True)
