@@ -1,0 +1,1 @@
+"""What was promised in figures, measured: `make bench-AREA`."""

@@ -1,0 +1,228 @@
+"""The command line: `wholestory …`. Errors are one sentence and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from core.errors import PipelineError, SettingsError
+from flows.settings import COUNTY_UNTIL, COUNTY_YEARS
+
+app = typer.Typer(
+    name="wholestory",
+    help="Puts together what each agency recorded about a child, and lists the records that most "
+    "need agencies to talk to each other. Nothing leaves this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    epilog="Exit codes: 0 done; 10 a file is not what its contract says; 11 checks; 12 linkage; "
+    "13 something was used before it could be known; 14 no model; 15 reasons; 16 not published; "
+    "17 settings; 18 store.",
+)
+_output = Console(highlight=False, soft_wrap=True)
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Extracts = Annotated[
+    Path, typer.Option("--extracts", help="Folder of deliveries: <agency>/<format>/<date>/.")
+]
+StoreFolder = Annotated[Path, typer.Option("--store", help="Folder the night keeps its work in.")]
+SettingsFile = Annotated[
+    Path | None, typer.Option("--settings", help="TOML file; see flows/config/default.toml.")
+]
+
+# A calendar day as an option's value; Typer itself knows only a day with a time.
+_DAY = {"parser": lambda day: date.fromisoformat(str(day)), "metavar": "YYYY-MM-DD"}
+
+
+def main() -> None:
+    """Run the command line; a fault a person can put right ends as one sentence."""
+    try:
+        app()
+    except PipelineError as error:
+        _errors.print(f"wholestory: {error}", markup=False)
+        raise SystemExit(error.exit_code) from None
+
+
+def _use_store(store: Path) -> None:
+    """Give Prefect its home inside the store, before it is imported, and keep it quiet.
+
+    Prefect logs the traceback of every error; ours are told in one sentence, and a bug still
+    shows its traceback because it is raised to the top.
+    """
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            "The store cannot be used.",
+            where=str(store),
+            expected="a folder that can be written, or a place to make one",
+            found=error.strerror or type(error).__name__,
+            next_step="name another folder",
+        ) from error
+    os.environ["PREFECT_HOME"] = str(store.resolve() / "prefect")
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+
+
+@app.command()
+def simulate(
+    *,
+    out: Annotated[
+        Path, typer.Option("--out", help="Folder to write; the truth lies apart in it.")
+    ],
+    children: Annotated[int, typer.Option(min=100, help="Children in the county.")] = 5000,
+    years: Annotated[int, typer.Option(min=1, max=18, help="Years of records.")] = COUNTY_YEARS,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same county.")] = 1,
+    until: Annotated[date, typer.Option(help="Last day.", **_DAY)] = COUNTY_UNTIL,
+) -> None:
+    """Write an invented county in the agencies' published formats, with its truth kept apart."""
+    from flows.demo import simulate_county
+
+    simulated = simulate_county(out, children=children, years=years, seed=seed, until=until)
+    _output.print(f"{simulated}: in {out / 'extracts'}; the truth is apart, in {out / 'truth'}.")
+
+
+@app.command()
+def receive(
+    *,
+    files: Annotated[list[Path], typer.Argument(help="The files an agency sent.")],
+    agency: Annotated[str, typer.Option(help="Such as social_care, police, health, education.")],
+    format_: Annotated[str, typer.Option("--format", help="Such as ssd, cin_census, ppn.")],
+    extracts: Extracts,
+    received: Annotated[date, typer.Option(help="Day it arrived.", **_DAY)],
+    coverage_start: Annotated[date, typer.Option(help="First day they speak about.", **_DAY)],
+    coverage_end: Annotated[date, typer.Option(help="Last day they speak about.", **_DAY)],
+    area: Annotated[str, typer.Option(help="Geographic area the files cover.")],
+    records_sharing: Annotated[
+        bool, typer.Option(help="The agency's system can record who was told.")
+    ] = False,
+    historical: Annotated[
+        bool, typer.Option(help="Past records in one go: their recorded dates are used.")
+    ] = False,
+    delay_days: Annotated[int, typer.Option(min=0, help="Days from recording to delivery.")] = 0,
+) -> None:
+    """Put an agency's files where a night finds them, with a manifest that fixes their hashes."""
+    from flows.receive import receive_files
+
+    delivery = receive_files(
+        files,
+        extracts=extracts,
+        agency=agency,
+        format_=format_,
+        received_date=received,
+        coverage=(coverage_start, coverage_end),
+        area=area,
+        can_record_sharing=records_sharing,
+        is_historical_load=historical,
+        recording_delay_days=delay_days,
+    )
+    _output.print(f"Received {len(delivery.files)} files as {delivery.name}.")
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Extracts folders or delivery folders.")],
+) -> None:
+    """Validate deliveries only: what is accepted, what is set aside, and by which check.
+
+    Exit code 0 means that every row was accepted, 11 that rows were set aside.
+    """
+    from flows.check import check_paths
+
+    counts, results = check_paths(paths)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Table", no_wrap=True)
+    for heading in ("Rows in", "Accepted", "Set aside"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in counts.itertuples(index=False):
+        numbers = (f"{n:,}" for n in (row.rows_in, row.accepted, row.quarantined))
+        table.add_row(f"{row.agency}/{row.format}/{row.table}", *numbers)
+    _output.print(table)
+    for row in results[results["rows_failed"] > 0].itertuples(index=False):
+        _output.print(
+            f"{row.agency}/{row.format}/{row.table}: {row.says} {row.rows_failed:,} of "
+            f"{row.rows_checked:,} rows did not pass ({row.action}).",
+            markup=False,
+        )
+    untested = int((results["rows_checked"] == 0).sum())
+    _output.print(f"{len(results):,} checks; {untested:,} of them had no value to look at.")
+    if counts["quarantined"].sum():
+        raise typer.Exit(code=11)
+
+
+@app.command()
+def night(
+    *,
+    extracts: Extracts,
+    store: StoreFolder,
+    as_of: Annotated[date, typer.Option("--as-of", help="The day to stand on.", **_DAY)],
+    settings: SettingsFile = None,
+    site: Annotated[
+        Path | None, typer.Option(help="Where the pages go; <store>/site if not given.")
+    ] = None,
+    model: Annotated[
+        bool, typer.Option(help="Use the accepted model; without it, the written practice rule.")
+    ] = True,
+) -> None:
+    """Run one night: check, link, measure, list, explain and publish."""
+    _use_store(store)
+    from flows.nightly import run_night
+
+    report = run_night(
+        extracts=extracts,
+        store=store,
+        as_of_date=as_of,
+        settings_file=settings,
+        site=site,
+        use_model=model,
+    )
+    _output.print(str(report), markup=False)
+
+
+@app.command()
+def train(store: StoreFolder, settings: SettingsFile = None) -> None:
+    """Train and measure models on what the last night laid out; register the result."""
+    _use_store(store)
+    from flows.train import run_training
+
+    _output.print(str(run_training(store=store, settings_file=settings)), markup=False)
+
+
+@app.command()
+def schedule(
+    extracts: Extracts,
+    store: StoreFolder,
+    settings: SettingsFile = None,
+    cron: Annotated[str | None, typer.Option(help="Overrides the cron of the settings.")] = None,
+    port: Annotated[int, typer.Option(help="Loopback port of the Prefect server.")] = 4200,
+) -> None:
+    """Run the night on a schedule, with a Prefect server of its own on this machine only.
+
+    Stays in the foreground until Ctrl+C or SIGTERM, and stops the server with it.
+    """
+    _use_store(store)
+    from flows.schedule import run_schedule
+
+    run_schedule(extracts=extracts, store=store, settings_file=settings, cron=cron, port=port)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder of the demonstration.")] = Path("build/demo"),
+    children: Annotated[int, typer.Option(min=300, help="Children in the county.")] = 5000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same county.")] = 1,
+) -> None:
+    """Simulate a county, train, and run one night with the model and one without."""
+    _use_store(out / "store")
+    from flows.demo import run_demo
+
+    _output.print(run_demo(out, children=children, seed=seed), markup=False)
+
+
+if __name__ == "__main__":
+    main()

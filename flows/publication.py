@@ -1,0 +1,81 @@
+"""Puts a night's pages in the place of the old ones; a restriction takes effect at once."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from prefect import task
+
+from agencies.delivery import find_deliveries
+from core.catalogue import LINKS, PERSONS, REVIEW_LIST, SOURCE_PERSONS
+from core.errors import PipelineError
+from flows.history import PastNight, past_nights, restrictions_of
+from flows.night import Night
+from reports.publish import publish_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flows.gathered import Gathered
+
+
+@task(name="Publish")
+def publish(night: Night, gathered: Gathered, folder: Path) -> None:
+    """Check the pages and swap them in whole.
+
+    A held night keeps the last list, unless that list may show a record that is restricted now.
+    """
+    if gathered.outcome == "held" and must_take_down(night, gathered):
+        for name in (night.site.name, f"{night.site.name}.leaving"):
+            shutil.rmtree(night.site.with_name(name), ignore_errors=True)
+    publish_pages(folder, night.site, canaries=_personal_values(night, gathered))
+
+
+def must_take_down(night: Night, gathered: Gathered) -> bool:
+    """Say whether the list that would be kept may show a record that is restricted from tonight on.
+
+    Where tonight's records were not linked, any change of the restrictions list says yes: nobody
+    can tell whom it names.
+    """
+    shown = [past for past in past_nights(night.store_folder) if "review_list" in past.refs]
+    if not shown:
+        return False
+    if "links" not in gathered.refs:
+        received = _restrictions_received(night)
+        return bool(received) and received != shown[-1].restrictions
+    return bool(_restricted_tonight(night, gathered) & _shown_before(night, shown[-1]))
+
+
+def _restricted_tonight(night: Night, gathered: Gathered) -> set[str]:
+    """Give the agencies' persons that are restricted; ids of ours may change as persons merge."""
+    read = gathered.reader(night.store)
+    persons, links = read(PERSONS), read(LINKS)
+    restricted = persons.loc[persons["is_restricted"], "person_id"]
+    return set(links.loc[links["person_id"].isin(restricted), "source_person_id"])
+
+
+def _shown_before(night: Night, past: PastNight) -> set[str]:
+    listed = night.store.read(past.refs["review_list"])["person_id"]
+    links = night.store.read(past.refs["links"])
+    return set(links.loc[links["person_id"].isin(listed), "source_person_id"])
+
+
+def _restrictions_received(night: Night) -> str:
+    """Give the hash of the newest restrictions list, or nothing where none can be found."""
+    try:
+        return restrictions_of(find_deliveries(night.extracts, until=night.as_of_date))
+    except PipelineError:
+        return ""
+
+
+def _personal_values(night: Night, gathered: Gathered) -> set[str]:
+    """Give what no page may hold of the listed: names, identifiers, postcodes and addresses."""
+    read = gathered.reader(night.store)
+    links, people = read(LINKS), read(SOURCE_PERSONS)
+    of_listed = links[links["person_id"].isin(read(REVIEW_LIST)["person_id"])]["source_person_id"]
+    people = people[people["source_person_id"].isin(of_listed)]
+    names = people["forename"] + " " + people["surname"]
+    columns = [people[name] for name in ("nhs_number", "upn", "postcode", "address")]
+    return set(pd.concat([names, *columns]).dropna())
