@@ -159,7 +159,7 @@ def _look_at_feed(facts: GateFacts, feed: FeedFacts, found: _Found) -> None:
 def _look_at_rows(facts: GateFacts, feed: FeedFacts, found: _Found, *, named: str) -> None:
     """Judge the feed and each table: a small table must not hide behind a large one."""
     parts = (("", feed.rows, feed.quarantined), *feed.tables)
-    bad = [part for part in parts if _share(part) > facts.caution_share]
+    bad = [part for part in parts if _share(part) > facts.caution_share and _tells(part, facts)]
     worst = [
         part
         for part in bad
@@ -174,6 +174,13 @@ def _look_at_rows(facts: GateFacts, feed: FeedFacts, found: _Found, *, named: st
         found.hold(set_aside, words.ask_again(named), feed=feed.feed, tag=_FAILED)
     else:
         found.caution(set_aside, feed=feed.feed, tag=_MANY_SET_ASIDE)
+
+
+def _tells(part: tuple[str, int, int], facts: GateFacts) -> bool:
+    """Say whether a share says anything: in a small table a row or two are soon a few in 100."""
+    table, _, set_aside = part
+    is_large = _share(part) > facts.hold_share
+    return not table or is_large or set_aside >= facts.fewest_rows_to_hold
 
 
 def _share(part: tuple[str, int, int]) -> float:
