@@ -6,6 +6,7 @@ together, whoever asks first.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import warnings
 from typing import TYPE_CHECKING
 
 from core.errors import SettingsError
@@ -73,6 +75,10 @@ def _serve(
             found=f"{cron!r} in {timezone!r}",
             next_step="correct the setting",
         ) from error
+    # Prefect's runner answers SIGTERM by leaving its own event loop, which then complains of each
+    # connection that was open. The server and the runs are stopped all the same.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
     console.print(f"Serving the night: {cron} ({timezone}). Ctrl+C stops it.")
     signal.signal(signal.SIGTERM, _as_keyboard_interrupt)
     # By module, not by file: by file Prefect puts flows/ first on the path, where a module named

@@ -160,7 +160,6 @@ def _describe_acceptance(version: ModelVersion) -> dict[str, Any]:
         "criteria_version": acceptance["criteria_version"],
         "criteria_sha256": acceptance["criteria_sha256"],
         "criteria": [_describe_criterion(line, withheld) for line in lines],
-        "not_met": [line["sentence"] for line in lines if not line["met"]],
         "other_candidates": [
             {"name": name, "label": CANDIDATE_LABELS[name], "accepted": found["accepted"]}
             for name, found in acceptance["candidates"].items()

@@ -150,7 +150,7 @@ def _school(place: np.ndarray, group: np.ndarray) -> np.ndarray:
 
 
 def _september(years: np.ndarray) -> np.ndarray:
-    first = (years - 1970).astype("datetime64[Y]").astype("datetime64[M]") + 8
+    first = (years - 1970).astype("datetime64[Y]").astype("datetime64[M]") + np.timedelta64(8, "M")
     days: np.ndarray = first.astype("datetime64[D]").astype("int64") + 2
     return days
 

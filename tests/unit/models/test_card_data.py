@@ -61,22 +61,6 @@ def test_every_criterion_has_its_goal_what_was_found_and_whether_it_was_met() ->
     assert len(criteria) == len(BASELINE_LABELS) + 6
 
 
-def test_criteria_that_were_not_met_are_told_as_sentences() -> None:
-    trained = train_county(strength=0.0)
-    acceptance = {
-        "chosen": None,
-        "criteria_version": "1",
-        "criteria_sha256": "00",
-        "candidates": {name: a.as_dict() for name, a in trained.acceptance.items()},
-    }
-    version = _version(
-        status="demonstration", evaluation=trained.evaluation, acceptance=acceptance
-    )  # fmt: skip
-    not_met = build_card_data(version)["acceptance"]["not_met"]
-    assert not_met == list(trained.acceptance[ADDITIVE].reasons)
-    assert not_met
-
-
 def test_the_other_candidate_is_named_with_its_result() -> None:
     (other,) = build_card_data(_version())["acceptance"]["other_candidates"]
     assert other["name"] == SCORECARD
