@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 UV_VERSION := $(shell sed -n 's/^uv==\([^ ]*\).*/\1/p' requirements.lock)
+# Behind a proxy that opens connections, only the machine's own certificates are right; on a bare
+# machine there may be none, and only the ones that uv brings are.
+SYNC = $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 # Two OpenMP processes on two cores make one model fit 25 times slower.
 export OMP_NUM_THREADS = 1
 export UV_PYTHON_DOWNLOADS = never
@@ -29,7 +32,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@echo 'Setting up $(VENV): about a minute, once.'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(BIN)/uv || $(BIN)/python -m pip --quiet --disable-pip-version-check install uv==$(UV_VERSION)
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(SYNC) 2>/dev/null || $(SYNC) --system-certs
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
