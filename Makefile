@@ -14,13 +14,14 @@ export UV_COMPILE_BYTECODE = 1
 # An interpreter that writes no bytecode starts every library two to four times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test setup check format lock clean bench-night
+.PHONY: demo test setup check format lock clean bench-night bench-calibration bench-checks
 
 demo: setup
 	@$(BIN)/wholestory demo --out build/demo
 
+# Two processes: whole nights wait for their Prefect server half of the time. A file stays in one.
 test: check chromium
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 setup: $(VENV)/.ready
 
@@ -62,6 +63,14 @@ lock: setup
 
 bench-night: setup
 	@$(BIN)/python -m benchmarks.night
+
+# Figures of the invented county beside published ones; time and memory of a large one.
+bench-calibration: setup
+	@$(BIN)/python -m benchmarks.calibration
+
+# Time and memory of the checks, rules and spellings against what others found, and every fault.
+bench-checks: setup
+	@$(BIN)/python -m benchmarks.checks
 
 clean:
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

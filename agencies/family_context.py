@@ -19,59 +19,75 @@ if TYPE_CHECKING:
 
 SOURCE = "Social Finance, family-context-live and Family Context common data model (MIT)"
 
+DAYS_BETWEEN = 7  # no interval is published: what we ask for
+
+PERSON, SINCE = "Cms Id", "Start Date Of Last Involvement"
+
 _CODES = Path(__file__).with_name("family_context_codes.csv")
 _DATES = "%Y-%m-%d|%Y-%m-%d %H:%M:%S|%d/%m/%Y"
 _SEX = {"Male": "M", "Female": "F"}
 
 
-def family_context_table(name: str, meaning: str, *own_columns: Column) -> Table:
+def family_context_table(
+    name: str,
+    meaning: str,
+    *own_columns: Column,
+    key: tuple[str, ...] = (PERSON,),
+    optional: bool = False,
+    formerly: tuple[str, ...] = (),
+) -> Table:
     """Give the table of one agency's extract.
 
     Args:
         name: what the file is called, without its ending.
         meaning: the table in a sentence.
         *own_columns: what this agency sends besides the columns all agencies send.
+        key: one row a person, unless a person may have several services.
+        optional: the agency may send its other table alone.
+        formerly: other names of the file.
     """
     return Table(
         name,
         meaning,
         (*_shared_columns(), *own_columns),
-        key=("Cms Id",),
-        person_column="Cms Id",
+        key=key,
+        person_column=PERSON,
+        optional=optional,
+        formerly=formerly,
     )
 
 
 def _shared_columns() -> tuple[Column, ...]:
     gender = CodeList.from_csv(_CODES, "gender")
     involvement = CodeList.from_csv(_CODES, "service_involvement")
+    # The published samples and the model itself spell some headings in other ways.
     return (
-        Column("Cms Id", "the person in the agency's case system", use="key", required=True),
-        Column("First Name", "forename", use="linkage"),
-        Column("Last Name", "surname", use="linkage"),
-        Column("Date Of Birth", "date of birth", "date", "linkage", date_format=_DATES),
+        Column(PERSON, "the person in the agency’s case system", use="key", required=True,
+               formerly=("CMS No",)),
+        Column("First Name", "forename", use="linkage", formerly=("First name",)),
+        Column("Last Name", "surname", use="linkage", formerly=("Family name",)),
+        Column("Date Of Birth", "date of birth", "date", "linkage", date_format=_DATES,
+               formerly=("Date of Birth",)),
         Column("Gender", "gender", "code", "linkage", codes=gender),
         Column("Address", "home address, one line each, postcode last", use="linkage"),
-        Column("Service Involvement", "now, in the past or not", "code", codes=involvement),
-        Column(
-            "Start Date Of Last Involvement",
-            "first day of the latest involvement",
-            "date",
-            "feature",
-            date_format=_DATES,
-            is_event_date=True,
-        ),
-        Column(
-            "Date Of Most Recent Interaction",
-            "day of the latest contact with the service",
-            "date",
-            "feature",
-            date_format=_DATES,
-        ),
-        Column("Date Current As Of", "day the extract is current", "date", date_format=_DATES),
-        Column("Coverage Start Date", "first day covered", "date", date_format=_DATES),
-        Column("Coverage End Date", "last day covered", "date", date_format=_DATES),
-        Column("Coverage Geographic Area", "area covered"),
-    )
+        Column("Service Involvement", "now, in the past or not", "code", codes=involvement,
+               formerly=("Service involvement",)),
+        Column(SINCE, "first day of the latest involvement", "date", "feature",
+               date_format=_DATES, is_event_date=True,
+               formerly=("Start date of last involvement", "Service/Event Start",
+                         "Service Event Start")),
+        Column("Date Of Most Recent Interaction", "day of the latest contact with the service",
+               "date", "feature", date_format=_DATES,
+               formerly=("Date of most recent interaction",)),
+        Column("Date Current As Of", "day the extract is current", "date", date_format=_DATES,
+               formerly=("Date current as of",)),
+        Column("Coverage Start Date", "first day covered", "date", date_format=_DATES,
+               formerly=("Coverage start date",)),
+        Column("Coverage End Date", "last day covered", "date", date_format=_DATES,
+               formerly=("Coverage end date",)),
+        Column("Coverage Geographic Area", "area covered",
+               formerly=("Coverage geographic area",)),
+    )  # fmt: skip
 
 
 def family_context_persons(rows: pd.DataFrame, feed: str) -> pd.DataFrame:
@@ -87,7 +103,7 @@ def family_context_persons(rows: pd.DataFrame, feed: str) -> pd.DataFrame:
     return make_persons(
         rows,
         feed,
-        person="Cms Id",
+        person=PERSON,
         forename=rows["First Name"],
         surname=rows["Last Name"],
         birth_date=rows["Date Of Birth"],
@@ -109,12 +125,12 @@ def family_context_events(rows: pd.DataFrame, feed: str, **said: Any) -> pd.Data
         **said: more columns of `SOURCE_EVENTS`, such as `place`.
     """
     dates = {
-        "service_involvement": "Start Date Of Last Involvement",
+        "service_involvement": SINCE,
         "service_interaction": "Date Of Most Recent Interaction",
     }
     return join_events(
         [
-            make_events(rows, feed, person="Cms Id", kind=kind, date=date, **said)
+            make_events(rows, feed, person=PERSON, kind=kind, date=date, **said)
             for kind, date in dates.items()
         ]
     )

@@ -11,6 +11,8 @@ import agencies
 from core.errors import ContractError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from agencies.contract import Agency, Feed
 
 RESTRICTIONS = "restrictions"
@@ -45,9 +47,21 @@ def find_feed(agency: str, format_: str) -> Feed:
 
 
 def reporting_agencies() -> tuple[Agency, ...]:
-    """Give the agencies that record contacts, in the order pages show them."""
+    """Give the agencies that record contacts, in the order pages show them.
+
+    Those named here come first, then every other that has a contract.
+    """
     order = ("social_care", "police", "health", "education")
     known = {feed.agency.code: feed.agency for feed in all_feeds()}
     known.pop(RESTRICTIONS, None)
     rest = sorted(set(known) - set(order))
     return tuple(known[code] for code in (*order, *rest) if code in known)
+
+
+def agencies_to_show(told: Collection[str]) -> tuple[Agency, ...]:
+    """Give the agencies of the pages: an optional one only if somebody speaks of it.
+
+    Args:
+        told: codes of the agencies that sent something, or that the settings expect.
+    """
+    return tuple(one for one in reporting_agencies() if not one.is_optional or one.code in told)

@@ -7,84 +7,9 @@ Dates are midnight, without time zone, in `datetime64[us]`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
-import pandas as pd
-
-from core.errors import StoreError
-
-Kind = Literal["text", "date", "flag", "maybe_flag", "whole", "maybe_whole", "number"]
-_DTYPES: dict[Kind, str] = {
-    "text": "str",
-    "date": "datetime64[us]",
-    "flag": "bool",
-    "maybe_flag": "boolean",
-    "whole": "int64",
-    "maybe_whole": "Int64",
-    "number": "float64",
-}
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column of a dataset: its name, what it means, its kind, and if it may be empty."""
-
-    name: str
-    kind: Kind
-    help: str
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """A named table of the night."""
-
-    name: str
-    grain: str
-    made_by: str
-    fields: tuple[Field, ...]
-    personal: bool = False
-    open_ended: bool = False  # more columns may follow (a feature matrix)
-
-    @property
-    def columns(self) -> list[str]:
-        """Names of the declared columns, in order."""
-        return [field.name for field in self.fields]
-
-    def conform(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Give the rows with declared columns in order and in their types.
-
-        Raises:
-            StoreError: a column is missing or surprising, or empty where it may not be.
-        """
-        missing = [c for c in self.columns if c not in rows.columns]
-        surprising = [c for c in rows.columns if c not in self.columns]
-        if missing or (surprising and not self.open_ended):
-            raise StoreError(
-                f"Dataset {self.name} does not have the columns it is declared with.",
-                where=f"dataset {self.name}, made by {self.made_by}",
-                expected=f"columns {', '.join(self.columns)}",
-                found=f"missing: {missing or 'none'}; not declared: {surprising or 'none'}",
-                next_step="correct the stage that makes it, or its entry in core/catalogue.py",
-            )
-        rows = rows[[*self.columns, *surprising]].reset_index(drop=True)
-        rows = rows.astype({field.name: _DTYPES[field.kind] for field in self.fields})
-        for field in self.fields:
-            empty = int(rows[field.name].isna().sum())
-            if empty and not field.optional and not field.kind.startswith("maybe_"):
-                raise StoreError(
-                    f"Dataset {self.name} has empty values in {field.name}.",
-                    where=f"dataset {self.name}, column {field.name}",
-                    expected="a value in every row",
-                    found=f"{empty:,} of {len(rows):,} rows empty",
-                    next_step="correct the stage that makes it; absence needs a word of its own",
-                )
-        return rows
-
-    def empty(self) -> pd.DataFrame:
-        """Give the dataset with its columns and no row."""
-        return self.conform(pd.DataFrame({column: [] for column in self.columns}))
+from core.dataset import Dataset, Field, Kind
 
 
 def _optional(name: str, kind: Kind, help_text: str) -> Field:
@@ -97,9 +22,10 @@ DELIVERIES = Dataset(
         Field("agency", "text", "agency code, such as police"),
         Field("format", "text", "published format, such as ssd or cin_census"),
         Field("received_date", "date", "the day the delivery reached us"),
+        # With this delivery and those it only changes, as a feed's records stood after it.
         Field("current_as_of", "date", "the day the agency says its data is current"),
-        Field("coverage_start", "date", "first day the delivery speaks about"),
-        Field("coverage_end", "date", "last day the delivery speaks about"),
+        Field("coverage_start", "date", "first day the records speak about, without a gap after it"),
+        Field("coverage_end", "date", "last day the records speak about"),
         Field("area", "text", "geographic area the delivery covers"),
         Field("can_record_sharing", "flag", "the agency's system can record who was told"),
         Field("is_historical_load", "flag", "past records loaded in one go"),
@@ -130,6 +56,12 @@ SOURCE_PERSONS = Dataset(
         Field("is_disabled", "maybe_flag", "a disability is recorded; audit only"),
         _optional("death_date", "date", "date of death"),
         _optional("team", "text", "name of the team that holds the record now"),
+        _optional("postcodes_before", "text", "former home postcodes, without inner space, "
+                  "separated by a space"),
+        _optional("parent_names", "text", "forename and surname of each parent or carer, "
+                  "separated by a semicolon"),
+        _optional("other_identifier", "text", "an identifier that several agencies share and "
+                  "that has no check digit, such as a unique learner number"),
     ),
     personal=True,
 )  # fmt: skip
@@ -179,6 +111,8 @@ CHECK_RESULTS = Dataset(
         Field("action", "text", "stop, quarantine or warn"),
         Field("rows_checked", "whole", "rows looked at"),
         Field("rows_failed", "whole", "rows that did not pass"),
+        _optional("examples", "text", "numbers of the first rows that did not pass, as sent"),
+        _optional("received_date", "date", "the delivery, by the day it reached us"),
     ),
 )  # fmt: skip
 
@@ -191,14 +125,63 @@ TABLE_COUNTS = Dataset(
         Field("rows_in", "whole", "rows as received"),
         Field("accepted", "whole", "rows that went on"),
         Field("quarantined", "whole", "rows set aside"),
+        _optional("received_date", "date", "the delivery, by the day it reached us"),
+    ),
+)  # fmt: skip
+
+# The same for every delivery so far, those refused and those replaced by later ones too.
+CHECK_HISTORY = replace(CHECK_RESULTS, name="check_history")
+COUNT_HISTORY = replace(TABLE_COUNTS, name="count_history")
+
+SPELLINGS_APPLIED = Dataset(
+    "spellings_applied", "spelling of a code in a column of a delivery", "agencies",
+    (
+        Field("agency", "text", "agency code"),
+        Field("format", "text", "format of the delivery"),
+        Field("table", "text", "table of the contract"),
+        Field("column", "text", "column of the contract"),
+        Field("spelling", "text", "what was sent, folded; always one that a mapping names"),
+        Field("code", "text", "the code it was read as"),
+        Field("rows", "whole", "rows it was applied to"),
+        _optional("received_date", "date", "the delivery, by the day it reached us"),
+    ),
+)  # fmt: skip
+
+SET_ASIDE = Dataset(
+    "set_aside", "(person as one agency's system holds them, table)", "expectations",
+    (
+        Field("source_person_id", "text", "whom the rows are about, in the agency's own system"),
+        Field("agency", "text", "agency code"),
+        Field("format", "text", "format of the delivery"),
+        Field("table", "text", "table of the contract"),
+        Field("rows", "whole", "rows of the delivery in use that the checks set aside"),
+    ),
+    personal=True,
+)  # fmt: skip
+
+DELIVERY_FINDINGS = Dataset(
+    "delivery_findings", "thing that is unusual or wrong about a delivery as a whole", "expectations",
+    (
+        Field("agency", "text", "agency code"),
+        Field("format", "text", "format of the delivery"),
+        Field("received_date", "date", "the delivery, by the day it reached us"),
+        Field(
+            "kind", "text", "refused, unusual_volume, late, schema_drift, same_again or cannot_tell"
+        ),
+        _optional("table", "text", "table it is about, if one"),
+        Field("what", "text", "what is wrong, as a sentence without a personal value"),
+        Field("expected", "text", "what was expected"),
+        Field("found", "text", "what was found"),
+        Field("next_step", "text", "what the data officer does next"),
     ),
 )  # fmt: skip
 
 FIRST_RECEIVED = Dataset(
-    "first_received", "source record of the newest deliveries", "flows",
+    "first_received", "source record that stands", "agencies",
     (
         Field("source_record_id", "text", "the record"),
         Field("received_date", "date", "first delivery in which it reads as it does now"),
+        Field("is_correction", "flag", "an earlier delivery held it and it read otherwise"),
     ),
 )  # fmt: skip
 
@@ -213,9 +196,130 @@ LINKS = Dataset(
         Field("source_person_id", "text", "the agency's person"),
         Field("agency", "text", "agency code"),
         Field("person_id", "text", "the person it was put with, such as 482731-K"),
-        Field("matched_by", "text", "identifier, details, or alone (no other record found)"),
+        Field("matched_by", "text", "identifier, decision, details, or alone (no other record found)"),
         _optional("match_probability", "number", "of the weakest link used for this record"),
         Field("needs_check", "flag", "matched on details near the line: check it is the right child"),
+    ),
+)  # fmt: skip
+
+CLERICAL_QUEUE = Dataset(
+    "clerical_queue", "pair of source persons that somebody should look at", "linkage",
+    (
+        Field("source_person_id", "text", "one record, the smaller id of the two"),
+        Field("other_source_person_id", "text", "the other record"),
+        Field("why", "text", "near_the_line, identifier_conflict, cluster_too_large, "
+              "nearly_another_person, decisions_contradict or needs_check"),
+        Field("sentence", "text", "why, in plain words without a personal value"),
+        Field("is_linked", "flag", "the two stand with one person tonight"),
+        _optional("match_probability", "number", "that the two are one child's"),
+        _optional("match_weight", "number", "log2 odds: the sum of the waterfall"),
+        _optional("waterfall", "text", "prior and each comparison: name: what was found (weight), "
+                  "separated by semicolons"),
+    ),
+)  # fmt: skip
+
+CLERICAL_DECISIONS = Dataset(
+    "clerical_decisions", "decision about a pair of source persons", "flows",
+    (
+        Field("source_person_id", "text", "one record"),
+        Field("other_source_person_id", "text", "the other record"),
+        Field("decision", "text", "same, different, or undo (takes back what was said before)"),
+        Field("decided_at", "date", "when; of two on one pair the later row counts"),
+        _optional("decided_by", "text", "who, as a staff reference"),
+        _optional("reason", "text", "why, in words"),
+    ),
+    personal=True,
+)  # fmt: skip
+
+PERSON_CHANGES = Dataset(
+    "person_changes", "change of a person's reference, of all nights so far", "linkage",
+    (
+        _optional("old_person_id", "text", "the reference before; empty for a new person"),
+        _optional("new_person_id", "text", "the reference after; empty for a person who is gone"),
+        _optional("night", "date", "as-of date of the night it changed on"),
+        Field("what", "text", "merged, split, new or gone"),
+    ),
+)  # fmt: skip
+
+# What linkage remembers for the next night, so that only what changed is worked out again; further
+# columns are linkage's own (`linkage.memory.Memory`).
+LINKAGE_BASIS = Dataset(
+    "linkage_basis", "night (one row)", "linkage",
+    (Field("value", "text", "hash of the code and parameters the rest is valid for"),),
+    open_ended=True,
+)  # fmt: skip
+LINKAGE_RECORDS = Dataset(
+    "linkage_records", "source person, of any night so far", "linkage",
+    (
+        Field("source_person_id", "text", "the agency's person"),
+        Field("person_id", "text", "the person it was put with when it was last here"),
+        Field("is_present", "flag", "it was here on this night"),
+    ),
+    open_ended=True,
+)  # fmt: skip
+LINKAGE_EVIDENCE = Dataset(
+    "linkage_evidence", "source person", "linkage",
+    (Field("source_person_id", "text", "the agency's person"),),
+    personal=True, open_ended=True,
+)  # fmt: skip
+LINKAGE_PAIRS = Dataset(
+    "linkage_pairs", "pair of marks (what a record holds) that agree", "linkage",
+    (
+        Field("left", "whole", "one mark"),
+        Field("right", "whole", "the other mark"),
+        Field("match_weight", "number", "log2 odds"),
+        Field("match_probability", "number", "that the two are one child's"),
+    ),
+    open_ended=True,
+)  # fmt: skip
+LINKAGE_AFTERWARDS = replace(
+    LINKAGE_PAIRS, name="linkage_afterwards", grain="pair of marks that is only asked about"
+)
+LINKAGE_CROWDED = Dataset(
+    "linkage_crowded", "key that too many records share to be compared for its sake", "linkage",
+    (Field("key", "whole", "hash of the key"),),
+)  # fmt: skip
+LINKAGE_ASKED = Dataset(
+    "linkage_asked", "pair of rows of linkage_records with a question", "linkage",
+    (
+        Field("left", "whole", "row of one record"),
+        Field("right", "whole", "row of the other"),
+        Field("basis", "text", "decision, identifier or details"),
+        Field("why", "text", "why the two were kept apart, or needs_check"),
+    ),
+)  # fmt: skip
+LINKAGE_PERSONS = Dataset(
+    "linkage_persons", "person, before restrictions and households", "linkage",
+    (Field("person_id", "text", "stable reference"),),
+    personal=True, open_ended=True,
+)  # fmt: skip
+
+LINKAGE_QUALITY = Dataset(
+    "linkage_quality", "estimate of links that are wrong, or missing, in one group", "linkage",
+    (
+        Field("source", "text", "truth (invented counties only) or clerical (decisions)"),
+        Field("measure", "text", "false_links or missed_links"),
+        Field("group", "text", "all, sex, ethnicity, age or address"),
+        Field("value", "text", "the group's value, such as M, 5 to 10 or no fixed address"),
+        Field("n", "whole", "links, or pairs of one child, that were looked at"),
+        Field("wrong", "whole", "of them wrong, or missing"),
+        _optional("share", "number", "wrong of n; empty if n is 0: cannot tell"),
+        _optional("low", "number", "lower end of the 95% range"),
+        _optional("high", "number", "upper end of the 95% range"),
+    ),
+)  # fmt: skip
+
+LINKAGE_CALIBRATION = Dataset(
+    "linkage_calibration", "band of match probability", "linkage",
+    (
+        Field("from_probability", "number", "lower end of the band"),
+        Field("to_probability", "number", "upper end of the band"),
+        Field("pairs", "whole", "weighed pairs in the band"),
+        Field("one_child", "whole", "of them one child's in truth"),
+        Field("expected", "number", "mean match probability in the band"),
+        _optional("observed", "number", "share that is one child's; empty if there is no pair"),
+        _optional("low", "number", "lower end of the 95% range"),
+        _optional("high", "number", "upper end of the 95% range"),
     ),
 )  # fmt: skip
 
@@ -394,5 +498,9 @@ DATASETS: dict[str, Dataset] = {
         DELIVERIES, SOURCE_PERSONS, SOURCE_EVENTS, CHECK_RESULTS, TABLE_COUNTS, LINKS, PERSONS,
         CHRONOLOGY, SHARING, COHORT, LABELS, RULE_RESULTS, FEATURE_MATRIX, SCORES, CONTRIBUTIONS,
         REVIEW_LIST, LISTING_HISTORY, FIRST_RECEIVED, LINKAGE_SUMMARY, DROPPED, FACTS, FEATURE_ENTRIES,
+        CHECK_HISTORY, COUNT_HISTORY, SPELLINGS_APPLIED, DELIVERY_FINDINGS, SET_ASIDE, CLERICAL_QUEUE,
+        CLERICAL_DECISIONS, PERSON_CHANGES, LINKAGE_QUALITY, LINKAGE_CALIBRATION,
+        LINKAGE_BASIS, LINKAGE_RECORDS, LINKAGE_EVIDENCE, LINKAGE_PAIRS, LINKAGE_AFTERWARDS,
+        LINKAGE_CROWDED, LINKAGE_ASKED, LINKAGE_PERSONS,
     )
 }  # fmt: skip

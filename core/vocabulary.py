@@ -108,6 +108,8 @@ EVENT_KINDS: dict[str, EventKind] = {
         health_referral="Referral to a community health service",
         health_appointment="Health appointment",
         social_work_visit="Social work visit",
+        # No format says who came to it, so it is not counted as a joint discussion.
+        looked_after_review="Review of a looked-after child’s plan",
         school_started="Started at a school",
         school_left="Left a school",
         service_involvement="Service involvement began",
@@ -135,6 +137,7 @@ EVENT_KINDS: dict[str, EventKind] = {
         early_help_ended="Early help ended",
         looked_after_started="Started to be looked after",
         looked_after_ended="Stopped being looked after",
+        pre_proceedings_started="Pre-proceedings started",
         episode_closed="Social care episode closed",
         welfare_check="Police welfare check",
     ),
@@ -142,6 +145,15 @@ EVENT_KINDS: dict[str, EventKind] = {
         Category.ADMINISTRATIVE,
         address_recorded="Address recorded",
         worker_allocated="Worker allocated",
+        placement_started="Placement started",
+        legal_status_changed="Legal status changed",
+        health_referral_not_accepted="Referral not accepted by a health service",
+        # What one agency noted of another's decision. The decision is that agency's own entry, so
+        # these are no contact and no escalation, and nobody is on a plan by them.
+        protection_plan_start_noted="Start of a child protection plan noted by another agency",
+        protection_plan_end_noted="End of a child protection plan noted by another agency",
+        looked_after_start_noted="Start of being looked after noted by another agency",
+        looked_after_end_noted="End of being looked after noted by another agency",
     ),
 }
 

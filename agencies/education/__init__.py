@@ -3,7 +3,7 @@
 from agencies.contract import Agency, Feed
 from agencies.education import family_context, school_census, school_census_files
 from agencies.education.school_census_tables import TABLES
-from agencies.family_context import SOURCE
+from agencies.family_context import DAYS_BETWEEN, SOURCE
 from core.vocabulary import Capability
 
 AGENCY = Agency("education", "Education", "Education")
@@ -19,7 +19,11 @@ FEEDS = (
         to_persons=school_census.to_persons,
         to_events=school_census.to_events,
         source="DfE school census, as specified in liia-tools-pipeline (MIT)",
-        needs_tables={Capability.ADDRESS: "addressesonroll"},
+        sharing="Not recorded: the census has no field for who was told.",
+        recorded="`recorded_date`, an extension of ours to the published form; attendance and "
+        "addresses are known from census day.",
+        needs={Capability.ADDRESS: "addressesonroll"},
+        days_between=140,  # three times a year; May to October is the longest
     ),
     Feed(
         agency=AGENCY,
@@ -31,5 +35,8 @@ FEEDS = (
         to_persons=family_context.to_persons,
         to_events=family_context.to_events,
         source=SOURCE,
+        sharing="Not recorded: an extract says that a service was involved, and no more.",
+        recorded="Not recorded: an entry is known from the day the extract reached us.",
+        days_between=DAYS_BETWEEN,
     ),
 )

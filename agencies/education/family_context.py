@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from agencies.contract import Tables
+    from agencies.contract import Sent, Tables
 
 FEED = "education/family_context"
 
@@ -31,7 +31,7 @@ TABLES = (
 )
 
 
-def read(folder: Path) -> Tables:
+def read(folder: Path) -> Sent:
     """Read the extract as text, as sent."""
     return read_tables(folder, TABLES)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from agencies.education.census_day import census_day
+from agencies.education.census_day import census_days
 from agencies.education.school_census_tables import (
     ABSENCES,
     COLLECTION,
@@ -114,9 +114,7 @@ def _stack(tables: Tables, *names: str) -> pd.DataFrame:
         order = {f"{name}orderseqcolumn": "order"}
         sent.append(rows.rename(columns={ON_ROLL_ID: _PUPIL, OFF_ROLL_ID: _PUPIL, **order}))
     rows = pd.concat(sent, ignore_index=True)
-    collections = pd.MultiIndex.from_frame(rows[list(COLLECTION)])
-    days = {one: pd.Timestamp(census_day(int(one[0]), one[1])) for one in collections.unique()}
-    rows[_DAY] = pd.Series(collections.map(days), index=rows.index, dtype="datetime64[us]")
+    rows[_DAY] = census_days(rows)
     return rows.sort_values(_DAY, kind="stable", ignore_index=True)
 
 

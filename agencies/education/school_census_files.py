@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from agencies.contract import Sent
 from agencies.education.census_day import census_day
-from agencies.education.school_census_tables import TABLES, TERMS
+from agencies.education.school_census_tables import COLLECTION, TABLES, TERMS
 from agencies.readers import read_tables
 from core.errors import ContractError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from agencies.contract import Tables
 
 _ROLL_FILE = re.compile(rf"(\d{{4}})_({'|'.join(TERMS.codes)})_pupilonroll\.(csv|parquet)")
 
 
-def read(folder: Path) -> Tables:
+def read(folder: Path) -> Sent:
     """Read every table of every collection as text, earliest collection first.
 
     Grain: as sent, with `collection_year` and `collection_term` added from the file's name.
@@ -32,15 +32,21 @@ def read(folder: Path) -> Tables:
     """
     collections = _find_collections(folder)
     parts: dict[str, list[pd.DataFrame]] = {}
+    columns: dict[str, dict[str, None]] = {}  # in the order first met
+    ignored = {path.name for path in folder.iterdir()}
     for year, term in collections:
-        for name, rows in read_tables(folder, TABLES, prefix=f"{year}_{term}_").items():
+        sent = read_tables(folder, TABLES, prefix=f"{year}_{term}_")
+        ignored &= set(sent.files_ignored)
+        for name, rows in sent.tables.items():
             dated = rows.assign(collection_year=year, collection_term=term)
             parts.setdefault(name, []).append(dated)
-    return {
+            columns.setdefault(name, {}).update(dict.fromkeys((*COLLECTION, *sent.columns[name])))
+    tables = {
         table.name: pd.concat(parts[table.name], ignore_index=True).astype("str")
         for table in TABLES
         if table.name in parts
     }
+    return Sent(tables, {n: tuple(names) for n, names in columns.items()}, tuple(sorted(ignored)))
 
 
 def _find_collections(folder: Path) -> list[tuple[str, str]]:

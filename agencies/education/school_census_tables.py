@@ -4,13 +4,17 @@ Files are `<year>_<term>_<table>.csv`, one set a collection. Columns keep their 
 those we have no use for are never read, free school meals among them (`fsmperiod…`), because
 poverty data may not reach a model. `collection_year` and `collection_term` come from the name of
 the file, and `recorded_date` is our extension.
+
+The census changes with the year. Names of other years are read as those of today (`formerly`), and
+a code list holds every code that was ever in it, each with the days of the censuses it belongs to:
+a suspension sent under the code of 2019 is a suspension, and a check says that the code is old.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from agencies.contract import CodeList, Column, Reference, Table
+from agencies.contract import NEVER_TYPED, CodeList, Column, Reference, Table
 
 _CODES = Path(__file__).with_name("codes.csv")
 
@@ -45,8 +49,8 @@ def _pupil(name: str) -> Column:
     return Column(name, "the pupil, as the census extract numbers them", use="key", required=True)
 
 
-def _row(name: str, what: str) -> Column:
-    return Column(name, f"number of the {what}", use="key", required=True)
+def _row(name: str, what: str, *formerly: str) -> Column:
+    return Column(name, f"number of the {what}", use="key", required=True, formerly=formerly)
 
 
 def _of_pupil(roll: str, pupil: str) -> tuple[Reference, ...]:
@@ -58,7 +62,7 @@ _IDENTITY = (
     Column("surname", "legal surname", use="linkage"),
     Column("forename", "legal forename", use="linkage"),
     Column("dob", "date of birth", type="date", use="linkage", date_format=_DATES),
-    Column("sex", "sex", type="code", use="linkage", codes=SEXES),
+    Column("sex", "sex", type="code", use="linkage", codes=SEXES, formerly=("gender",)),
     # No code list: two hundred extended codes, for audit only, which change with the year.
     Column("ethnicity", "ethnicity (spring census only)", use="audit", pattern=r"^[A-Z]{4}$"),
     Column("entrydate", "the day the pupil joined the school", type="date", use="feature",
@@ -79,8 +83,9 @@ def _exclusions(name: str, roll: str, pupil: str) -> Table:
             _row(f"{name}tableid", "suspension or exclusion"),
             Column("startdate", "first day of it", type="date", use="feature", required=True,
                    date_format=_DATES, is_event_date=True),
-            Column("sessions", "sessions it covered", type="whole", use="feature"),
-            Column("reason1", "main reason", type="code", codes=EXCLUSION_REASONS),
+            Column("sessions", "sessions it covered", type="whole"),
+            Column("reason1", "main reason", type="code", codes=EXCLUSION_REASONS,
+                   formerly=("reason",)),
             Column("category", "suspension or permanent exclusion", type="code", use="feature",
                    required=True, codes=EXCLUSION_CATEGORIES),
             _RECORDED,
@@ -101,7 +106,8 @@ def _sessions(name: str, roll: str, pupil: str) -> Table:
             _pupil(pupil),
             _SCHOOL,
             _row(f"{name}tableid", "row"),
-            Column("sessions", "sessions with this code", type="whole", use="feature"),
+            Column("sessions", "sessions with this code", type="whole", use="feature",
+                   formerly=("absencesessions",)),
             Column("attendancereason", "attendance code", type="code", use="feature",
                    codes=ATTENDANCE_REASONS),
             _RECORDED,
@@ -113,7 +119,8 @@ def _sessions(name: str, roll: str, pupil: str) -> Table:
     )  # fmt: skip
 
 
-def _addresses(name: str, roll: str, pupil: str) -> Table:
+def _addresses(name: str, roll: str, pupil: str, *formerly: str) -> Table:
+    """Give a table of addresses, which the spring and summer census call by another name."""
     return Table(
         name,
         "Home addresses of pupils, one row an address; the lowest order comes first.",
@@ -121,9 +128,9 @@ def _addresses(name: str, roll: str, pupil: str) -> Table:
             *_COLLECTION_COLUMNS,
             _pupil(pupil),
             _SCHOOL,
-            _row(f"{name}tableid", "address"),
-            Column(f"{name}orderseqcolumn", "order of the address",
-                   type="whole"),
+            _row(f"{name}tableid", "address", *(f"{other}tableid" for other in formerly)),
+            Column(f"{name}orderseqcolumn", "order of the address", type="whole",
+                   formerly=tuple(f"{other}orderseqcolumn" for other in formerly)),
             Column("postcode", "postcode", use="linkage"),
             Column("saon", "flat or unit", use="linkage"),
             Column("paon", "house name or number", use="linkage"),
@@ -135,6 +142,7 @@ def _addresses(name: str, roll: str, pupil: str) -> Table:
         person_column=pupil,
         optional=True,
         references=_of_pupil(roll, pupil),
+        formerly=formerly,
     )  # fmt: skip
 
 
@@ -155,7 +163,7 @@ _OFF_ROLL = Table(
         _SCHOOL,
         *_IDENTITY,
         Column("leavingdate", "the day the pupil left the school", type="date", use="feature",
-               date_format=_DATES, is_event_date=True),
+               date_format=_DATES, is_event_date=True, absent=NEVER_TYPED),
         _RECORDED,
     ),
     key=(*COLLECTION, OFF_ROLL_ID, "pupilnolongeronrollorderseqcolumn"),
@@ -166,7 +174,7 @@ _OFF_ROLL = Table(
 TABLES = (
     _ON_ROLL,
     _OFF_ROLL,
-    _addresses("addressesonroll", _ON_ROLL.name, ON_ROLL_ID),
+    _addresses("addressesonroll", _ON_ROLL.name, ON_ROLL_ID, "addresses"),
     _addresses("addressesoffroll", _OFF_ROLL.name, OFF_ROLL_ID),
     _exclusions("termlyexclusionsonroll", _ON_ROLL.name, ON_ROLL_ID),
     _exclusions("termlyexclusionsoffroll", _OFF_ROLL.name, OFF_ROLL_ID),

@@ -12,25 +12,26 @@ from agencies.health.ecds_csds_tables import (
     ILLNESS_COMPLAINTS,
     INJURY_COMPLAINTS,
     INJURY_INTENTS,
+    PROTECTION_PLAN_REASONS,
+    REFERRAL_SOURCES,
+    REJECTION_REASONS,
     SAFEGUARDING_CONCERNS,
     TABLES,
 )  # fmt: skip
-from agencies.identity import make_persons, tidy_postcodes, valid_nhs_numbers
+from agencies.health.nhs_numbers import usable_nhs_numbers
+from agencies.identity import make_persons, tidy_postcodes
 from agencies.readers import read_tables
 from core.vocabulary import EVENT_KINDS, Category, Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from agencies.contract import Tables
+    from agencies.contract import Sent, Tables
 
 FEED = "health/ecds_csds"
 
 _PATIENT = "local_patient_identifier"
 _SEXES = {"1": "M", "2": "F"}
-# A number that found nobody or several (04), belongs to other details (05) or should not be there
-# at all (07: withheld) would join two children's records, which is worse than not joining one's.
-_UNUSABLE_NUMBER = ("04", "05", "07")
 # NHS categories of 2001 → main codes of the DfE censuses, so that audits compare like with like.
 _ETHNICITIES = {
     "A": "WBRI", "B": "WIRI", "C": "WOTH", "D": "MWBC", "E": "MWBA", "F": "MWAS", "G": "MOTH",
@@ -47,8 +48,8 @@ _APPOINTMENT_OUTCOMES = {
 }
 
 
-def read(folder: Path) -> Tables:
-    """Read the five tables as text, as sent, from CSV or Parquet."""
+def read(folder: Path) -> Sent:
+    """Read the tables as text, as sent, from CSV or Parquet."""
     return read_tables(folder, TABLES)
 
 
@@ -59,7 +60,7 @@ def to_persons(tables: Tables) -> pd.DataFrame:
     trace to this child or whose check digit is wrong is missing.
     """
     sent = tables["patients"]
-    unusable = sent["nhs_number_status_indicator_code"].isin(_UNUSABLE_NUMBER)
+    status = sent["nhs_number_status_indicator_code"]
     return make_persons(
         sent, FEED, person=_PATIENT,
         forename=sent["person_given_name"], surname=sent["person_family_name"],
@@ -67,32 +68,28 @@ def to_persons(tables: Tables) -> pd.DataFrame:
         sex=sent["person_stated_gender_code"].map(_SEXES),
         postcode=tidy_postcodes(sent["postcode_of_usual_address"]),
         address=sent["usual_address_line"],
-        nhs_number=valid_nhs_numbers(sent["nhs_number"]).mask(unusable),
+        nhs_number=usable_nhs_numbers(sent["nhs_number"], status),
         ethnicity=sent["ethnic_category"].map(_ETHNICITIES),
     )  # fmt: skip
 
 
 def to_events(tables: Tables) -> pd.DataFrame:
-    """Give attendances, referrals, appointments and vulnerability factors as entries.
+    """Give attendances, referrals, appointments, vulnerability factors and what else was noted.
 
-    One row per row sent. Knowable: from `recorded_date`; an appointment may be booked ahead.
+    One entry per row sent, except that a plan may have two (start, end) and a service that took a
+    referral on has none. Knowable: from `recorded_date`; an appointment may be booked ahead.
     Absent: health records no closure, so `is_nfa` is always empty.
     """
-    referrals, vulnerabilities = tables["csds_referrals"], tables["csds_safeguarding_vulnerability"]
-    return join_events(
-        [
-            _attendances(tables["ecds_attendances"]),
-            make_events(
-                referrals, FEED, person=_PATIENT, kind="health_referral",
-                date="referral_request_received_date",
-            ),
-            _care_contacts(tables["csds_care_contacts"]),
-            make_events(
-                vulnerabilities, FEED, person=_PATIENT, kind="vulnerability_recorded",
-                date="start_date",
-            ),
-        ]
-    )  # fmt: skip
+    parts = {
+        "ecds_attendances": _attendances,
+        "csds_referrals": _referrals,
+        "csds_services_referred_to": _not_accepted,
+        "csds_onward_referrals": _onward_referrals,
+        "csds_care_contacts": _care_contacts,
+        "csds_safeguarding_vulnerability": _vulnerabilities,
+        "csds_child_protection_plans": _plans_noted,
+    }
+    return join_events([make(tables[name]) for name, make in parts.items() if name in tables])
 
 
 def _attendances(rows: pd.DataFrame) -> pd.DataFrame:
@@ -117,6 +114,56 @@ def _attendances(rows: pd.DataFrame) -> pd.DataFrame:
             rows["chief_complaint"].map(complaints),
             rows["injury_intent"].map(INJURY_INTENTS.codes),
         ),
+    )  # fmt: skip
+
+
+def _referrals(rows: pd.DataFrame) -> pd.DataFrame:
+    return make_events(
+        rows, FEED, person=_PATIENT, kind="health_referral", date="referral_request_received_date",
+        detail=_from(rows["source_of_referral_for_community"].map(REFERRAL_SOURCES.codes)),
+    )  # fmt: skip
+
+
+def _from(source: pd.Series) -> pd.Series:
+    return "Source: " + source.astype("str").str.lower()
+
+
+def _not_accepted(rows: pd.DataFrame) -> pd.DataFrame:
+    # Of its own, not an outcome of the referral: it was not known when the referral was. And not
+    # a closure: a service that turns a referral away says nothing of what others should do.
+    return make_events(
+        rows, FEED, person=_PATIENT, kind="health_referral_not_accepted",
+        date="referral_rejection_date",
+        detail=rows["referral_rejection_reason"].map(REJECTION_REASONS.codes),
+    )  # fmt: skip
+
+
+def _onward_referrals(rows: pd.DataFrame) -> pd.DataFrame:
+    # The service that receives it records a referral of its own: that one is the contact.
+    return make_events(
+        rows, FEED, person=_PATIENT, kind="health_referral", date="onward_referral_date",
+        category=Category.ADMINISTRATIVE.value,
+        place=rows["organisation_identifier_receiving_organisation"],
+        detail="Referred on to another service",
+    )  # fmt: skip
+
+
+def _vulnerabilities(rows: pd.DataFrame) -> pd.DataFrame:
+    return make_events(
+        rows, FEED, person=_PATIENT, kind="vulnerability_recorded", date="start_date"
+    )
+
+
+def _plans_noted(rows: pd.DataFrame) -> pd.DataFrame:
+    start, end = (f"child_protection_plan_{one}_date" for one in ("start", "end"))
+    reason = rows["child_protection_plan_reason_code"].map(PROTECTION_PLAN_REASONS.codes)
+    return join_events(
+        [
+            make_events(rows, FEED, person=_PATIENT, kind="protection_plan_start_noted",
+                        date=start, detail=reason),
+            make_events(rows, FEED, person=_PATIENT, kind="protection_plan_end_noted", date=end,
+                        is_end=True, detail=reason),
+        ]
     )  # fmt: skip
 
 

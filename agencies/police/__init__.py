@@ -26,6 +26,14 @@ FEEDS = (
         read=ppn.read,
         to_persons=ppn.to_persons,
         to_events=ppn.to_events,
-        source="ours, after NPCC Minimum POLE Data Standards Dictionary 1.1, P_009",
+        source="ours, after NPCC Minimum POLE Data Standards Dictionary 1.1, P_009 and P_011",
+        sharing="`shared_with` and `shared_date` of notices, incidents and missing episodes.",
+        recorded="`recorded_date` of each table of entries.",
+        needs={
+            Capability.FAMILY_CONCERN: "public_protection_notices.raised_by",
+            Capability.CLOSURE: "public_protection_notices.outcome",
+            Capability.INJURY: "public_protection_notices.injury_reported",
+            Capability.SHARING: "public_protection_notices.shared_with",
+        },
     ),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from agencies.events import coded_words, join_events, make_events
 from agencies.identity import make_persons, tidy_postcodes
 from agencies.police.ppn_tables import CONCERN_TYPES, RISK_GRADES, TABLES
@@ -13,9 +15,7 @@ from core.vocabulary import Outcome, RaisedBy
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
-
-    from agencies.contract import Tables
+    from agencies.contract import Sent, Tables
 
 FEED = "police/ppn"
 
@@ -29,11 +29,13 @@ _RAISED_BY = {
     "agency": RaisedBy.OTHER_AGENCY,
     "officer": RaisedBy.POLICE,
 }
+# A force tells the hub; children’s social care leads it, and its contact names the force.
+_TOLD = {"safeguarding_hub": "social_care"}
 _PRESENT = {True: "Child present", False: "Child not present"}
 
 
-def read(folder: Path) -> Tables:
-    """Read the four tables as text, as sent."""
+def read(folder: Path) -> Sent:
+    """Read the tables as text, as sent."""
     return read_tables(folder, TABLES)
 
 
@@ -46,6 +48,7 @@ def to_persons(tables: Tables) -> pd.DataFrame:
     return make_persons(
         sent, FEED, person="nominal_id",
         forename=sent["given_name"], surname=sent["surname"], birth_date=sent["date_of_birth"],
+        expected_birth_date=sent["expected_birth_date"],
         sex=sent["gender"].map(_SEXES), postcode=tidy_postcodes(sent["postcode"]),
         address=sent["address_line"],
     )  # fmt: skip
@@ -56,7 +59,7 @@ def to_events(tables: Tables) -> pd.DataFrame:
 
     One row per notice, incident or episode and child. Knowable: from `recorded_date`.
     Absent: `is_nfa` is empty where no outcome was recorded; `told_agency` where nobody is
-    recorded as told.
+    recorded as told; `told_date` where the day cannot be told, as when it lies before the entry.
     """
     notices = tables["public_protection_notices"]
     incidents = tables["domestic_abuse_incidents"]
@@ -69,34 +72,52 @@ def to_events(tables: Tables) -> pd.DataFrame:
                 # Only what the force recorded as an injury: "physical harm" may be feared.
                 is_injury=notices["injury_reported"].fillna(value=False),
                 detail=coded_words(
-                    notices["concern_type"].map(CONCERN_TYPES.codes), _risk(notices)
+                    notices["concern_type"].map(CONCERN_TYPES.codes),
+                    _other_concerns(tables), _risk(notices),
                 ),
-                **_dealt_with(notices),
+                **_dealt_with(notices, "created_date"),
             ),
             make_events(
                 incidents, FEED, person="nominal_id", kind="domestic_abuse_incident",
                 date="incident_date",
                 detail=coded_words(incidents["child_present"].map(_PRESENT), _risk(incidents)),
-                **_dealt_with(incidents),
+                **_dealt_with(incidents, "incident_date"),
             ),
             make_events(
                 missing, FEED, person="nominal_id", kind="missing_episode",
-                date="reported_date", **_dealt_with(missing),
+                date="reported_date", **_dealt_with(missing, "reported_date"),
             ),
         ]
     )  # fmt: skip
+
+
+def _other_concerns(tables: Tables) -> pd.Series:
+    """Give what else each notice is about, in words, in the order of the code list."""
+    notices = tables["public_protection_notices"]
+    words = pd.Series(pd.NA, index=notices.index, dtype="str")
+    if "notice_concerns" not in tables:
+        return words
+    main = notices.set_index("notice_id")["concern_type"]
+    more = tables["notice_concerns"]
+    more = more[more["concern_type"] != more["notice_id"].map(main)]
+    order = {code: place for place, code in enumerate(CONCERN_TYPES.codes)}
+    more = more.sort_values("concern_type", key=lambda codes: codes.map(order), kind="stable")
+    said = more["concern_type"].map(CONCERN_TYPES.codes)
+    return notices["notice_id"].map(said.groupby(more["notice_id"]).agg(", ".join)).astype("str")
 
 
 def _risk(rows: pd.DataFrame) -> pd.Series:
     return rows["risk_grade"].map(RISK_GRADES.codes)
 
 
-def _dealt_with(rows: pd.DataFrame) -> dict[str, Any]:
+def _dealt_with(rows: pd.DataFrame, date: str) -> dict[str, Any]:
+    told = rows["shared_date"]
     return {
         "outcome": rows["outcome"].map(_OUTCOMES),
         "is_nfa": rows["outcome"].map(_IS_NFA),
         "worker": rows["officer_ref"],
         "place": rows["station"],
-        "told_agency": rows["shared_with"],
-        "told_date": rows["shared_date"],
+        "told_agency": rows["shared_with"].replace(_TOLD),
+        # Nobody is told of what has not happened yet: on what day they were, nobody can say.
+        "told_date": told.where(told >= rows[date]),
     }

@@ -2,14 +2,16 @@
 
 No force publishes a machine-readable form of its public protection notices, so this contract is
 ours. Persons hold what the NPCC Minimum POLE Data Standards Dictionary 1.1 asks for a vulnerable
-child (P_009); the rest follows what public pages say about the notices.
+child (P_009) and an unborn one (P_011); concerns follow the flags of the Police Scotland interim
+vulnerable persons database, and the rest what public pages say about the notices. What an officer
+wrote in words is never read, nor who else was at the address: no stage has a use for it yet.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from agencies.contract import CodeList, Column, Reference, Table
+from agencies.contract import NEVER_TYPED, CodeList, Column, Reference, Table
 
 _CODES = Path(__file__).with_name("codes.csv")
 
@@ -18,6 +20,7 @@ ROLES = CodeList.from_csv(_CODES, "role")
 CONCERN_TYPES = CodeList.from_csv(_CODES, "concern_type")
 RISK_GRADES = CodeList.from_csv(_CODES, "risk_grade")
 RAISED_BY = CodeList.from_csv(_CODES, "raised_by")
+CONSENTS = CodeList.from_csv(_CODES, "consent")
 OUTCOMES = CodeList.from_csv(_CODES, "outcome")
 SHARED_WITH = CodeList.from_csv(_CODES, "shared_with")
 
@@ -29,6 +32,7 @@ _RECORDED = Column(
     "recorded_date", "the day the force’s system held this row", type="date", use="feature",
     is_recorded_date=True,
 )  # fmt: skip
+_OCCURRENCE = Column("occurrence_id", "number of the occurrence it belongs to")
 _STATION = Column("station", "station that dealt with it", use="feature")
 _OFFICER = Column("officer_ref", "officer who dealt with it, as a number without a name",
                   use="feature")  # fmt: skip
@@ -43,7 +47,7 @@ def _shared(not_before: str) -> tuple[Column, Column]:
         Column("shared_with", "agency that was told; empty if none is recorded", type="code",
                use="feature", codes=SHARED_WITH),
         Column("shared_date", "the day that agency was told", type="date", use="feature",
-               not_before=not_before),
+               not_before=not_before, absent=NEVER_TYPED, is_detail=True),
     )  # fmt: skip
 
 
@@ -57,6 +61,10 @@ _NOMINALS = Table(
         Column("given_name", "given name (POLE DS_031)", use="linkage"),
         Column("surname", "surname (POLE DS_032)", use="linkage"),
         Column("date_of_birth", "date of birth (POLE DS_034)", type="date", use="linkage"),
+        Column("expected_birth_date", "due date of an unborn child (POLE P_011); it stays when the "
+               "child is born, and the same number goes on", type="date", use="linkage"),
+        Column("age", "age as the officer recorded it (POLE DS_120), to compare with the date of "
+               "birth", type="whole", use="audit"),
         Column("gender", "gender as the officer recorded it (POLE DS_037)", type="code",
                use="linkage", codes=GENDERS),
         Column("address_line", "first line of the home address (POLE DS_005 to DS_008)",
@@ -65,7 +73,10 @@ _NOMINALS = Table(
         Column("guardian_given_name", "given name of a parent or guardian (POLE P_009)"),
         Column("guardian_surname", "surname of a parent or guardian (POLE P_009)"),
         Column("guardian_relationship", "how they are related to the child (POLE DS_047)"),
-        Column("telephone", "telephone number given to the officer (POLE DS_053)"),
+        Column("telephone", "telephone number given to the officer (POLE DS_053), to count how "
+               "often one was", use="audit"),
+        Column("email", "e-mail address given to the officer (POLE DS_054), to count how often one "
+               "was", use="audit"),
     ),
     key=("nominal_id",),
     person_column="nominal_id",
@@ -76,20 +87,23 @@ _NOTICES = Table(
     "Notices an officer wrote because they were worried about a child, one row a child and notice.",
     (
         Column("notice_id", "number of the notice and child", use="key", required=True),
-        Column("occurrence_id", "number of the occurrence it belongs to"),
+        _OCCURRENCE,
         _NOMINAL,
         Column("created_date", "the day the officer wrote it", type="date", use="feature",
                required=True, is_event_date=True),
         _RECORDED,
         _STATION,
         Column("role", "the child’s part in it", type="code", codes=ROLES),
-        Column("concern_type", "what the worry is about", type="code", use="feature",
+        Column("concern_type", "what the worry is mainly about", type="code", use="feature",
                codes=CONCERN_TYPES),
         Column("injury_reported", "an injury to the child was reported or seen", type="flag",
                use="feature"),
         _RISK,
         Column("raised_by", "who brought it to the force", type="code", use="feature",
                codes=RAISED_BY),
+        Column("consent", "whether the family agreed that others are told", type="code",
+               codes=CONSENTS),
+        Column("school", "school the child goes to, as told to the officer"),
         _OUTCOME,
         _OFFICER,
         *_shared("created_date"),
@@ -99,17 +113,31 @@ _NOTICES = Table(
     references=_CHILD,
 )  # fmt: skip
 
+_CONCERNS = Table(
+    "notice_concerns",
+    "What else a notice is about besides its main concern, one row a notice and concern.",
+    (
+        Column("notice_id", "number of the notice and child", use="key", required=True),
+        Column("concern_type", "what the worry is also about", type="code", use="key",
+               required=True, codes=CONCERN_TYPES),
+    ),
+    key=("notice_id", "concern_type"),
+    optional=True,
+    references=(Reference("notice_id", _NOTICES.name, "notice_id"),),
+)  # fmt: skip
+
 _INCIDENTS = Table(
     "domestic_abuse_incidents",
     "Domestic abuse incidents with a child linked to them, one row a child and incident.",
     (
         Column("incident_id", "number of the incident and child", use="key", required=True),
+        _OCCURRENCE,
         _NOMINAL,
         Column("incident_date", "the day it happened", type="date", use="feature", required=True,
                is_event_date=True),
         _RECORDED,
         Column("child_present", "the child was there when it happened", type="flag",
-               use="feature"),
+               use="feature", is_detail=True),
         _RISK,
         _OUTCOME,
         _OFFICER,
@@ -126,12 +154,13 @@ _MISSING = Table(
     "Times a child was reported missing, one row a child and episode.",
     (
         Column("episode_id", "number of the episode", use="key", required=True),
+        _OCCURRENCE,
         _NOMINAL,
         Column("reported_date", "the day the child was reported missing", type="date",
                use="feature", required=True, is_event_date=True),
         _RECORDED,
         Column("found_date", "the day the child was found or came back", type="date",
-               use="feature", not_before="reported_date"),
+               not_before="reported_date", absent=NEVER_TYPED),
         _OUTCOME,
         _OFFICER,
         _STATION,
@@ -142,4 +171,4 @@ _MISSING = Table(
     references=_CHILD,
 )  # fmt: skip
 
-TABLES = (_NOMINALS, _NOTICES, _INCIDENTS, _MISSING)
+TABLES = (_NOMINALS, _NOTICES, _CONCERNS, _INCIDENTS, _MISSING)

@@ -17,5 +17,7 @@ FEEDS = (
         to_persons=restrictions_list.to_persons,
         to_events=restrictions_list.to_events,
         source="ours; kept by the partnership",
+        sharing="Not recorded: the list holds no entries.",
+        recorded="Not needed: a restriction counts from the moment it is received.",
     ),
 )

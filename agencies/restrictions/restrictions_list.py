@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from agencies.contract import Tables
+    from agencies.contract import Sent, Tables
 
 FEED = "restrictions/restrictions_list"
 
 
-def read(folder: Path) -> Tables:
+def read(folder: Path) -> Sent:
     """Read the list as text, as sent; it may have no row."""
     return read_tables(folder, TABLES)
 

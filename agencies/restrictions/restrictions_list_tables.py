@@ -28,6 +28,8 @@ _LIST = Table(
     ),
     key=("restriction_id",),
     person_column="restriction_id",
+    # A restriction has no event: it works while it is on the list, which each delivery replaces.
+    keep_years=1,
 )  # fmt: skip
 
 TABLES = (_LIST,)

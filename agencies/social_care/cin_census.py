@@ -162,4 +162,7 @@ FEED = Feed(
     to_persons=_to_persons,
     to_events=_to_events,
     source="DfE, Children in need census, XML schemas 2021 to 2026",
+    sharing="Not recorded: the return has no field for who was told.",
+    recorded="Not recorded: an entry is known from the day the return reached us.",
+    days_between=366,  # once a year
 )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 
-from agencies.contract import CodeList, Column, Reference, Use
+from agencies.contract import NEVER_TYPED, CodeList, Column, Reference, Table, Use
 
 CODES = Path(__file__).with_name("codes.csv")
 
-# Live extracts hold 1900-01-01 where a period is still open, and this text where the supplier's
-# query was never finished (Standard Safeguarding Dataset 1.4, field guidance).
-OPEN_END = ("1900-01-01", "1900-01-01 00:00:00", "1900-01-01T00:00:00", "1900-01-01 00:00:00.000")
+# Live extracts hold this text where the supplier's query was never finished (Standard Safeguarding
+# Dataset 1.4, field guidance).
 PLACEHOLDER = ("PLACEHOLDER_DATA",)
 
 # The last is how SQL Server writes a datetime into a text file.
@@ -38,15 +38,22 @@ def event_date(name: str, meaning: str, *, required: bool = True) -> Column:
     """Give the date something happened."""
     return Column(
         name, meaning, type="date", use="feature", required=required, date_format=_DATE_FORMATS,
-        is_event_date=True, absent=OPEN_END,
+        is_event_date=True, absent=(*NEVER_TYPED, *PLACEHOLDER),
     )  # fmt: skip
 
 
-def end_date(name: str, meaning: str, *, not_before: str) -> Column:
-    """Give the date something ended; empty while it goes on."""
+def end_date(name: str, meaning: str, *, not_before: str, use: Use = "feature") -> Column:
+    """Give the date something ended; empty while it goes on.
+
+    Args:
+        name: as the format has it.
+        meaning: in our words.
+        not_before: when it began.
+        use: `display` where the end is no entry and nothing asks if it goes on.
+    """
     return Column(
-        name, meaning, type="date", use="feature", date_format=_DATE_FORMATS,
-        not_before=not_before, absent=OPEN_END,
+        name, meaning, type="date", use=use, date_format=_DATE_FORMATS,
+        not_before=not_before, absent=(*NEVER_TYPED, *PLACEHOLDER),
     )  # fmt: skip
 
 
@@ -54,7 +61,7 @@ def a_date(name: str, meaning: str, *, linkage: bool = False) -> Column:
     """Give another date."""
     return Column(
         name, meaning, type="date", use="linkage" if linkage else "display",
-        date_format=_DATE_FORMATS, absent=OPEN_END,
+        date_format=_DATE_FORMATS, absent=(*NEVER_TYPED, *PLACEHOLDER),
     )  # fmt: skip
 
 
@@ -67,9 +74,16 @@ def recorded_date() -> Column:
     )  # fmt: skip
 
 
-def flag(name: str, meaning: str, *, use: Use = "feature") -> Column:
-    """Give a Y or N; empty where nobody recorded it."""
-    return Column(name, meaning, "flag", use)
+def flag(name: str, meaning: str, *, use: Use = "feature", is_detail: bool = True) -> Column:
+    """Give a Y or N; empty where nobody recorded it, or where it cannot be read.
+
+    Args:
+        name: as the format has it.
+        meaning: in our words.
+        use: what it may be used for.
+        is_detail: not so where it decides whether the row tells of anything.
+    """
+    return Column(name, meaning, "flag", use, absent=PLACEHOLDER, is_detail=is_detail)
 
 
 def code(name: str, meaning: str, list_name: str, *, use: Use = "feature") -> Column:
@@ -86,13 +100,18 @@ def code(name: str, meaning: str, list_name: str, *, use: Use = "feature") -> Co
 
 
 def outcome(name: str, meaning: str) -> Column:
-    """Give outcome flags written as JSON."""
-    return Column(name, meaning, type="json", use="feature")
+    """Give flags written as JSON; of a row whose flags cannot be read the rest stands."""
+    return Column(name, meaning, type="json", use="feature", is_detail=True)
 
 
 def text(name: str, meaning: str) -> Column:
     """Give a text that is shown or kept, and never counted."""
-    return Column(name, meaning)
+    return Column(name, meaning, absent=PLACEHOLDER)
+
+
+def number(name: str, meaning: str) -> Column:
+    """Give a number that is shown or kept, and never counted."""
+    return Column(name, meaning, "number", absent=PLACEHOLDER)
 
 
 def linkage_text(name: str, meaning: str, *, pattern: str | None = None) -> Column:
@@ -113,3 +132,13 @@ def worker(name: str) -> Column:
 def child(column: str) -> tuple[Reference, ...]:
     """Say that a row's child must be in the person table of the same delivery."""
     return (Reference(column, "ssd_person", "pers_person_id"),)
+
+
+def retractable(table: Table) -> Table:
+    """Give a table whose rows can be taken back, as the DfE's daily collection does it."""
+    purge = Column(
+        "purge",
+        "extension of ours, after the DfE’s daily collection: the council takes this row back",
+        "flag", "feature",
+    )  # fmt: skip
+    return replace(table, columns=(*table.columns, purge), purge_column=purge.name)

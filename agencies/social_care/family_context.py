@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agencies.contract import Column, Feed
 from agencies.family_context import (
+    DAYS_BETWEEN,
     SOURCE,
     family_context_events,
     family_context_persons,
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from agencies.contract import Tables
+    from agencies.contract import Sent, Tables
 
 FEED_ID = "social_care/family_context"
 
@@ -32,7 +33,7 @@ _TABLES = (
 )
 
 
-def _read(folder: Path) -> Tables:
+def _read(folder: Path) -> Sent:
     return read_tables(folder, _TABLES)
 
 
@@ -54,4 +55,7 @@ FEED = Feed(
     to_persons=_to_persons,
     to_events=_to_events,
     source=SOURCE,
+    sharing="Not recorded: an extract says that a service was involved, and no more.",
+    recorded="Not recorded: an entry is known from the day the extract reached us.",
+    days_between=DAYS_BETWEEN,
 )

@@ -26,6 +26,16 @@ _CLOSURES = {
     "RC8": Outcome.NO_FURTHER_ACTION,
     "RC9": Outcome.EARLY_HELP,
 }
+# Periods of care: why an episode began, and how it ended.
+STARTED_TO_BE_LOOKED_AFTER = "S"
+ANOTHER_EPISODE_FOLLOWS = "X1"
+# A placement order tells that a child is to be adopted, so all orders of a court are told in the
+# same words: leaving out one of them would tell as much.
+_LEGAL_STATUS_WORDS = {
+    "C": "Order of a court", "D": "Order of a court", "E": "Order of a court",
+    "V": "Accommodated by agreement", "L": "Emergency protection", "J": "Youth justice",
+}  # fmt: skip
+
 # That a child was adopted is not for a page: it could help somebody to find the child.
 _CLOSURES_NOT_SHOWN = ("RC1",)
 
@@ -92,3 +102,9 @@ def is_disabled(own_ids: pd.Series, *, of: pd.Series, codes: pd.Series) -> pd.Se
     recorded = codes.dropna()
     has_one = (recorded != "NONE").groupby(of[recorded.index]).any()
     return own_ids.map(has_one).astype("boolean")
+
+
+def legal_status_words(statuses: pd.Series) -> pd.Series:
+    """Give words for a legal status of the SSDA903 return (`C1`, or `C1 - Interim care order`)."""
+    groups = statuses.str.extract(r"^([CDEVLJ])\d\b", expand=False)
+    return groups.map(_LEGAL_STATUS_WORDS).astype("str")

@@ -15,10 +15,10 @@ from core.vocabulary import Capability
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from agencies.contract import Tables
+    from agencies.contract import Sent
 
 
-def _read(folder: Path) -> Tables:
+def _read(folder: Path) -> Sent:
     return read_tables(folder, TABLES)
 
 
@@ -46,4 +46,8 @@ FEED = Feed(
     to_persons=ssd_persons,
     to_events=ssd_events,
     source="Data to Insight, Standard Safeguarding Dataset 1.4 (ssd-data-model-next, MIT)",
+    sharing="Not recorded: the published tables have no field for who was told.",
+    recorded="`recorded_date` of each table of entries, an extension of ours to the published form. "
+    "When an outcome was recorded no format says: what a row says of its end is held to be known "
+    "from the end, and of a meeting booked ahead the outcome is left out.",
 )

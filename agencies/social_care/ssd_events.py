@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from agencies.events import join_events, make_events
 from agencies.identity import address_keys
 from agencies.social_care import ssd_outcomes
 from agencies.social_care.columns import codes
 from agencies.social_care.meanings import (
+    ANOTHER_EPISODE_FOLLOWS,
+    STARTED_TO_BE_LOOKED_AFTER,
     closure_outcomes,
     closure_words,
     contact_kinds,
     is_closed_nfa,
+    legal_status_words,
     raised_by,
     source_words,
 )
-from agencies.social_care.ssd_outcomes import is_nfa, outcomes
+from agencies.social_care.ssd_outcomes import factor_words, is_nfa, outcomes
 from agencies.social_care.ssd_persons import FEED_ID, address_parts, team_names
 from core.vocabulary import Outcome
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from agencies.contract import Tables
 
 # The words are the dataset's own (field guidance of cppl_cp_plan_initial_category); "Multiple"
 # is followed by a list that suppliers write differently.
 _ABUSE_WORDS = ("Neglect", "Physical abuse", "Sexual abuse", "Emotional abuse")
-_STARTED_TO_BE_LOOKED_AFTER = "S"
-_ANOTHER_EPISODE_FOLLOWS = "X1"
 
 
 def ssd_events(tables: Tables) -> pd.DataFrame:
@@ -43,7 +44,8 @@ def ssd_events(tables: Tables) -> pd.DataFrame:
             part
             for make in (
                 _contacts, _referrals, _assessments, _enquiries, _conferences, _plans, _visits,
-                _reviews, _early_help, _looked_after, _missing, _involvements, _addresses,
+                _reviews, _early_help, _looked_after, _care, _care_reviews, _court, _missing,
+                _involvements, _addresses,
             )
             for part in make(tables)
         ]
@@ -102,9 +104,19 @@ def _assessments(tables: Tables) -> list[pd.DataFrame]:
         make_events(
             rows, FEED_ID, person="cina_person_id", kind="assessment_completed",
             date="cina_assessment_auth_date", is_end=True, outcome=_agreeing(outcome, decided),
-            is_nfa=decided, child_seen=rows["cina_assessment_child_seen"], **by,
+            is_nfa=decided, child_seen=rows["cina_assessment_child_seen"],
+            detail=_factors_found(tables, rows["cina_assessment_id"]), **by,
         ),
     ]  # fmt: skip
+
+
+def _factors_found(tables: Tables, assessments: pd.Series) -> pd.Series:
+    """Give what each assessment found, in words; missing where its factors were not sent."""
+    if "ssd_assessment_factors" not in tables:
+        return pd.Series(pd.NA, index=assessments.index, dtype="str")
+    rows = tables["ssd_assessment_factors"].drop_duplicates("cinf_assessment_id", keep="last")
+    words = factor_words(rows["cinf_assessment_factors_json"])
+    return assessments.map(words.set_axis(rows["cinf_assessment_id"])).astype("str")
 
 
 def _enquiries(tables: Tables) -> list[pd.DataFrame]:
@@ -184,7 +196,9 @@ def _visits(tables: Tables) -> list[pd.DataFrame]:
         for name, prefix, visit in (
             ("ssd_cin_visits", "cinv", "cinv_cin_visit"),
             ("ssd_cp_visits", "cppv", "cppv_cp_visit"),
+            ("ssd_cla_visits", "clav", "clav_cla_visit"),
         )
+        if name in tables
     ]  # fmt: skip
 
 
@@ -210,13 +224,13 @@ def _early_help(tables: Tables) -> list[pd.DataFrame]:
 
 
 def _looked_after(tables: Tables) -> list[pd.DataFrame]:
-    """Give the start and end of periods of care; changes within one are not entries."""
+    """Give the start and end of periods of care."""
     if "ssd_cla_episodes" not in tables:
         return []
     rows = tables["ssd_cla_episodes"]
-    began = rows[rows["clae_cla_episode_start_reason"] == _STARTED_TO_BE_LOOKED_AFTER]
+    began = rows[rows["clae_cla_episode_start_reason"] == STARTED_TO_BE_LOOKED_AFTER]
     reason = rows["clae_cla_episode_ceased_reason"]
-    ended = rows[reason.notna() & (reason != _ANOTHER_EPISODE_FOLLOWS)]
+    ended = rows[reason.notna() & (reason != ANOTHER_EPISODE_FOLLOWS)]
     return [
         make_events(
             began, FEED_ID, person="clae_person_id", kind="looked_after_started",
@@ -227,6 +241,55 @@ def _looked_after(tables: Tables) -> list[pd.DataFrame]:
             date="clae_cla_episode_ceased_date", is_end=True,
         ),
     ]  # fmt: skip
+
+
+def _care(tables: Tables) -> list[pd.DataFrame]:
+    """Give each placement; what kind it is stays out, because one kind is for adoption."""
+    if "ssd_cla_placement" not in tables:
+        return []
+    return [
+        make_events(
+            tables["ssd_cla_placement"], FEED_ID, person="clap_person_id",
+            kind="placement_started", date="clap_cla_placement_start_date",
+        )
+    ]  # fmt: skip
+
+
+def _care_reviews(tables: Tables) -> list[pd.DataFrame]:
+    """Give the reviews that were not cancelled, each of the child whose period of care it is."""
+    if not {"ssd_cla_reviews", "ssd_cla_episodes"} <= set(tables):
+        return []
+    episodes = tables["ssd_cla_episodes"].dropna(subset=["clae_cla_id"])
+    child_of = episodes.drop_duplicates("clae_cla_id").set_index("clae_cla_id")["clae_person_id"]
+    rows = tables["ssd_cla_reviews"]
+    held = rows[~rows["clar_cla_review_cancelled"].fillna(value=False)]
+    return [
+        make_events(
+            held.assign(child=held["clar_cla_id"].map(child_of)), FEED_ID, person="child",
+            kind="looked_after_review", date="clar_cla_review_date",
+        )
+    ]  # fmt: skip
+
+
+def _court(tables: Tables) -> list[pd.DataFrame]:
+    parts = []
+    if "ssd_legal_status" in tables:
+        rows = tables["ssd_legal_status"]
+        parts.append(
+            make_events(
+                rows, FEED_ID, person="lega_person_id", kind="legal_status_changed",
+                date="lega_legal_status_start_date",
+                detail=legal_status_words(rows["lega_legal_status"]),
+            )
+        )  # fmt: skip
+    if "ssd_pre_proceedings" in tables:
+        parts.append(
+            make_events(
+                tables["ssd_pre_proceedings"], FEED_ID, person="prep_person_id",
+                kind="pre_proceedings_started", date="prep_pre_pro_decision_date",
+            )
+        )  # fmt: skip
+    return parts
 
 
 def _missing(tables: Tables) -> list[pd.DataFrame]:

@@ -6,7 +6,7 @@ for it, so it is never read.
 
 from __future__ import annotations
 
-from agencies.contract import Table
+from agencies.contract import KEEP_UNREAD_YEARS, Table
 from agencies.social_care.columns import (
     a_date,
     child,
@@ -15,6 +15,7 @@ from agencies.social_care.columns import (
     event_date,
     key,
     linkage_text,
+    number,
     outcome,
     person,
     recorded_date,
@@ -99,6 +100,55 @@ _DISABILITY = Table(
     references=child("disa_person_id"),
 )
 
+_FAMILY = Table(
+    "ssd_family",
+    "Which children belong to one family, as the case system groups them.",
+    (
+        key("fami_table_id", "row of this table"),
+        text("fami_family_id", "the family"),
+        person("fami_person_id"),
+    ),
+    key=("fami_table_id",),
+    person_column="fami_person_id",
+    optional=True,
+    keep_years=KEEP_UNREAD_YEARS,
+    references=child("fami_person_id"),
+)
+
+_MOTHER = Table(
+    "ssd_mother",
+    "Which known young woman is the mother of a child.",
+    (
+        key("moth_table_id", "row of this table"),
+        text("moth_person_id", "the mother, as the case system numbers her"),
+        person("moth_childs_person_id"),
+        a_date("moth_childs_dob", "date of birth of her child"),
+    ),
+    key=("moth_table_id",),
+    person_column="moth_childs_person_id",
+    optional=True,
+    keep_years=KEEP_UNREAD_YEARS,
+    references=child("moth_childs_person_id"),
+)
+
+# A worker's name and registration number are left out on purpose and never read: a worker is the
+# number that the other tables use.
+_PROFESSIONALS = Table(
+    "ssd_professionals",
+    "Workers, by number and without a name.",
+    (
+        key("prof_professional_id", "the worker, as the other tables number them"),
+        text("prof_professional_job_title", "the worker’s job"),
+        number("prof_professional_caseload", "children the worker held on 30 September"),
+        text("prof_professional_department", "the worker’s team"),
+        number("prof_full_time_equivalency", "share of full time the worker works"),
+        text("prof_agency_worker_flag", "the worker comes from an employment agency"),
+    ),
+    key=("prof_professional_id",),
+    optional=True,
+    keep_years=KEEP_UNREAD_YEARS,
+)
+
 _DEPARTMENT = Table(
     "ssd_department",
     "Names of teams.",
@@ -113,5 +163,6 @@ _DEPARTMENT = Table(
 )
 
 IDENTITY_TABLES: tuple[Table, ...] = (
-    _PERSON, _ADDRESS, _LINKED_IDENTIFIERS, _DISABILITY, _DEPARTMENT,
+    _PERSON, _ADDRESS, _LINKED_IDENTIFIERS, _DISABILITY, _FAMILY, _MOTHER, _DEPARTMENT,
+    _PROFESSIONALS,
 )  # fmt: skip

@@ -6,6 +6,7 @@ Only flags are read: the free-text comments beside them are never looked at.
 from __future__ import annotations
 
 import json
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -75,6 +76,16 @@ CONFERENCE = {
     NFA_FLAG: Outcome.NO_FURTHER_ACTION,
 }
 
+# Assessment factors of the children in need census, by number: who in the household it is about
+# (the letter) is left out.
+_FACTORS = {
+    "1": "alcohol", "2": "drugs", "3": "domestic abuse", "4": "mental health", "7": "young carer",
+    "10": "going missing", "11": "sexual exploitation", "12": "trafficking", "13": "gangs",
+    "14": "unacceptable behaviour", "15": "self-harm", "16": "neglect", "17": "emotional abuse",
+    "18": "physical abuse", "19": "sexual abuse", "22": "female genital mutilation",
+    "23": "abuse linked to faith or belief", "24": "criminal exploitation",
+}  # fmt: skip
+
 _YES = {"y", "yes", "true", "1"}
 
 
@@ -108,3 +119,27 @@ def is_nfa(outcome: pd.Series, standalone: pd.Series | None = None) -> pd.Series
     """
     read = (outcome == Outcome.NO_FURTHER_ACTION).astype("boolean").mask(outcome.isna())
     return read if standalone is None else standalone.fillna(read)
+
+
+def factor_words(texts: pd.Series) -> pd.Series:
+    """Give what an assessment found, as words for a page; missing where nothing is to be shown.
+
+    Both published forms are read: a list of codes, and codes with Yes or No. Disability, asylum
+    and private fostering are left out: they are for checks of fairness, or nobody else's concern.
+
+    Args:
+        texts: JSON as sent and checked.
+    """
+    read = {text: _factors(text) for text in texts.dropna().unique()}
+    return texts.map(read).astype("str")
+
+
+def _factors(text: str) -> str | None:
+    said = json.loads(text)
+    if isinstance(said, dict):
+        said = [code for code, is_so in said.items() if str(is_so).strip().lower() in _YES]
+    codes = said if isinstance(said, list) else []
+    # A few codes have no letter: 21 is "none", and not drugs.
+    groups = {str(code).strip().rstrip(ascii_letters) for code in codes}
+    words = ", ".join(word for group, word in _FACTORS.items() if group in groups)
+    return words.capitalize() or None

@@ -1,12 +1,14 @@
 """What a case system sends in the Standard Safeguarding Dataset: tables, columns, codes.
 
 Names are those of version 1.4 (Data to Insight, `ssd-data-model-next`, MIT); meanings are ours.
-`recorded_date` is an extension of ours.
+`recorded_date` and `purge` are extensions of ours. Left out on purpose and never read, because
+we have no use for them: adoption and permanence, care leavers, health and conduct of looked-after
+children, special educational needs, immigration status, finance, and what a child wrote.
 """
 
 from __future__ import annotations
 
-from agencies.contract import Table
+from agencies.contract import Reference, Table
 from agencies.social_care.columns import (
     a_date,
     child,
@@ -18,10 +20,12 @@ from agencies.social_care.columns import (
     outcome,
     person,
     recorded_date,
+    retractable,
     team,
     text,
     worker,
 )  # fmt: skip
+from agencies.social_care.ssd_care_tables import CARE_TABLES
 from agencies.social_care.ssd_identity_tables import IDENTITY_TABLES
 
 _CONTACTS = Table(
@@ -109,6 +113,20 @@ _CIN_ASSESSMENTS = Table(
     key=("cina_assessment_id",),
     person_column="cina_person_id",
     references=child("cina_person_id"),
+)
+
+_ASSESSMENT_FACTORS = Table(
+    "ssd_assessment_factors",
+    "What was found at the end of an assessment.",
+    (
+        key("cinf_table_id", "row of this table"),
+        text("cinf_assessment_id", "the assessment"),
+        outcome("cinf_assessment_factors_json", "codes of factors, as a list or as flags"),
+        recorded_date(),
+    ),
+    key=("cinf_table_id",),
+    optional=True,
+    references=(Reference("cinf_assessment_id", "ssd_cin_assessments", "cina_assessment_id"),),
 )
 
 _S47_ENQUIRY = Table(
@@ -254,74 +272,6 @@ _CP_REVIEWS = Table(
     references=child("cppr_person_id"),
 )
 
-_CLA_EPISODES = Table(
-    "ssd_cla_episodes",
-    "Episodes of being looked after; one period of care has one or more.",
-    (
-        key("clae_cla_episode_id", "row of this table"),
-        person("clae_person_id"),
-        event_date("clae_cla_episode_start_date", "first day of the episode"),
-        code("clae_cla_episode_start_reason", "why the episode began", "looked_after_reason"),
-        code(
-            "clae_cla_primary_need_code", "main reason for the need", "primary_need", use="display"
-        ),
-        end_date(
-            "clae_cla_episode_ceased_date",
-            "last day of the episode",
-            not_before="clae_cla_episode_start_date",
-        ),
-        text("clae_cla_episode_ceased_reason", "X1: the next episode followed; else care ended"),
-        text("clae_cla_id", "the period of care"),
-        text("clae_referral_id", "the referral it belongs to"),
-        text("clae_cla_placement_id", "the placement"),
-        a_date("clae_entered_care_date", "first day of the period of care"),
-        a_date("clae_cla_last_iro_contact_date", "last contact with the reviewing officer"),
-        recorded_date(),
-    ),
-    key=("clae_cla_episode_id",),
-    person_column="clae_person_id",
-    optional=True,
-    references=child("clae_person_id"),
-)
-
-_MISSING = Table(
-    "ssd_missing",
-    "Times a looked-after child was missing or away without authorisation.",
-    (
-        key("miss_table_id", "row of this table"),
-        person("miss_person_id"),
-        event_date("miss_missing_episode_start_date", "day the child was last where expected"),
-        code(
-            "miss_missing_episode_type",
-            "missing, or away without authorisation",
-            "missing_type",
-            use="display",
-        ),
-        end_date(
-            "miss_missing_episode_end_date",
-            "day the child was found or came back",
-            not_before="miss_missing_episode_start_date",
-        ),
-        code(
-            "miss_missing_rhi_offered",
-            "a return interview was offered",
-            "yes_no_not_applicable",
-            use="display",
-        ),
-        code(
-            "miss_missing_rhi_accepted",
-            "the return interview was accepted",
-            "yes_no_not_applicable",
-            use="display",
-        ),
-        recorded_date(),
-    ),
-    key=("miss_table_id",),
-    person_column="miss_person_id",
-    optional=True,
-    references=child("miss_person_id"),
-)
-
 _INVOLVEMENTS = Table(
     "ssd_involvements",
     "Workers and teams that held the child’s record, and when.",
@@ -347,8 +297,11 @@ _INVOLVEMENTS = Table(
     references=child("invo_person_id"),
 )
 
-TABLES: tuple[Table, ...] = (
-    *IDENTITY_TABLES, _CONTACTS, _EARLY_HELP_EPISODES, _CIN_EPISODES, _CIN_ASSESSMENTS,
-    _S47_ENQUIRY, _INITIAL_CP_CONFERENCE, _CIN_PLANS, _CIN_VISITS, _CP_PLANS, _CP_VISITS,
-    _CP_REVIEWS, _CLA_EPISODES, _MISSING, _INVOLVEMENTS,
+TABLES: tuple[Table, ...] = tuple(
+    retractable(table)
+    for table in (
+        *IDENTITY_TABLES, _CONTACTS, _EARLY_HELP_EPISODES, _CIN_EPISODES, _CIN_ASSESSMENTS,
+        _ASSESSMENT_FACTORS, _S47_ENQUIRY, _INITIAL_CP_CONFERENCE, _CIN_PLANS, _CIN_VISITS,
+        _CP_PLANS, _CP_VISITS, _CP_REVIEWS, *CARE_TABLES, _INVOLVEMENTS,
+    )
 )  # fmt: skip

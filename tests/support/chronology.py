@@ -16,13 +16,15 @@ from typing import Any
 
 import pandas as pd
 
-from core.catalogue import CHRONOLOGY, COHORT, DELIVERIES, SHARING, Dataset
+from core.catalogue import CHRONOLOGY, COHORT, DELIVERIES, SHARING
+from core.dataset import Dataset
 from core.vocabulary import EVENT_KINDS, Capability
 from features.chronology import concern_agencies
 from features.coverage import REPORTING_AGENCIES, Coverage
 
 FORMATS = {
     "social_care": "ssd", "police": "ppn", "health": "ecds_csds", "education": "school_census",
+    "housing_and_adults": "family_context",
 }  # fmt: skip
 CAPABILITIES = {
     "social_care": "concern child_seen family_concern concern closure injury joint_discussion "
@@ -30,6 +32,7 @@ CAPABILITIES = {
     "police": "concern family_concern closure injury sharing worker",
     "health": "concern injury appointment team worker",
     "education": "concern",
+    "housing_and_adults": "",
 }
 """What each agency's published format can record; see `agencies` for the real ones."""
 

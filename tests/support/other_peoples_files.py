@@ -74,6 +74,19 @@ NIGHTS = {
             for agency, name in (("social_care", "csc"), ("education", "education"))
         ),
     ),
+    # The day its own file of fixtures was added; ages in it are right as of then.
+    "housing_and_adults": OtherPeoplesNight(
+        as_of_date=date(2023, 10, 18),
+        files=(
+            Files(
+                agency="housing_and_adults", format="family_context",
+                names=tuple(
+                    f"family_context_sample/fixture_{name}.csv" for name in ("housing", "ASC")
+                ),
+                coverage=(date(2018, 1, 1), date(2023, 10, 18)),
+            ),
+        ),
+    ),
 }  # fmt: skip
 
 # The small complete returns: every module of the census, one or two children each.

@@ -17,10 +17,12 @@ from core.catalogue import (
     CHECK_RESULTS,
     COHORT,
     CONTRIBUTIONS,
+    DELIVERY_FINDINGS,
     LISTING_HISTORY,
     REVIEW_LIST,
     SCORES,
     SHARING,
+    SPELLINGS_APPLIED,
     TABLE_COUNTS,
 )
 from features.catalogue import FEATURES
@@ -230,6 +232,8 @@ def site_inputs(
         "deliveries": deliveries,
         "check_results": check_results(agencies),
         "table_counts": table_counts(agencies),
+        "delivery_findings": DELIVERY_FINDINGS.empty(),
+        "spellings_applied": SPELLINGS_APPLIED.empty(),
         "dropped": pd.DataFrame({"reason": ["restricted"], "agency": ["police"], "rows": [4]}),
         "links_summary": {"source_persons": 7241, "persons": 5012, "needs_check": 3},
         "persons": pd.DataFrame({"person_id": persons, "age_years": 7.4, "team": "North"}),
@@ -259,8 +263,8 @@ def gate(agencies: tuple[str, ...], untestable: dict[str, str], **changed: Any) 
         "has_restrictions_list": True,
         "agency_names": NAMES,
         "feeds": tuple(
-            FeedFacts(feed=f"{code}/{build.FORMATS[code]}", current_as_of=AS_OF, rows=1000,
-                      quarantined=3)
+            FeedFacts(feed=f"{code}/{build.FORMATS[code]}", received_date=AS_OF,
+                      current_as_of=AS_OF, rows=1000, quarantined=3)
             for code in agencies
         ),
         "untestable_clauses": tuple(untestable),

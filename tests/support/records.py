@@ -29,6 +29,7 @@ def read_records(table: str) -> pd.DataFrame:
             {
                 "source_person_id": f"{agency}/{_FORMATS[agency]}/{number}",
                 "birth_date": pd.Timestamp(cells.pop("born")) if "born" in cells else None,
+                "expected_birth_date": pd.Timestamp(cells.pop("due")) if "due" in cells else None,
                 "nhs_number": nhs_number(4_000_000 + _NUMBERS[nhs]) if nhs in _NUMBERS else nhs,
                 "upn": upn(8_200_000 + _NUMBERS[pupil]) if pupil in _NUMBERS else pupil,
                 "is_disabled": {"yes": True, "no": False}.get(cells.pop("is_disabled", "")),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import agencies
-from agencies.contract import CodeList, Column, Feed, Reference, Table
-from agencies.feeds import all_feeds, find_feed, reporting_agencies
+from agencies.contract import Agency, CodeList, Column, Feed, Reference, Table
+from agencies.feeds import agencies_to_show, all_feeds, find_feed, reporting_agencies
 from core.errors import ContractError
 from core.vocabulary import Capability
 
@@ -72,6 +73,23 @@ def test_a_code_list_from_several_sources_names_them_all_once(tmp_path):
     assert CodeList.from_csv(path, "sex").source == "DfE; NHS"
 
 
+def test_a_code_list_knows_from_when_and_until_when_a_code_was_in_use(tmp_path):
+    path = tmp_path / "codes.csv"
+    path.write_text(
+        "list,code,meaning,source,from,until\n"
+        "kind,OLD,Old,DfE,,2020-08-31\nkind,NEW,New,DfE,2020-09-01,\nkind,ALL,All,DfE,,\n",
+        "utf-8",
+    )
+    codes = CodeList.from_csv(path, "kind")
+    days = (date(2020, 8, 31), date(2020, 9, 1))
+    late = {code: [codes.is_out_of_time(code, day) for day in days] for code in codes.codes}
+    assert late == {"OLD": [False, True], "NEW": [True, False], "ALL": [False, False]}
+
+
+def test_an_agency_stands_in_a_sentence_without_a_capital():
+    assert Agency("health", "Health", "Health").name_in_sentence == "health"
+
+
 @pytest.mark.parametrize("path", sorted(AGENCIES.rglob("*codes.csv")), ids=lambda p: p.parent.name)
 def test_every_published_list_is_whole(path):
     with path.open(newline="", encoding="utf-8") as file:
@@ -89,16 +107,30 @@ def test_a_list_of_the_nhs_says_under_which_licence_it_is_used(name):
 
 def test_a_capability_whose_table_was_not_sent_is_left_out():
     census = find_feed("education", "school_census")
-    sent = {table.name for table in census.tables}
+    sent = {table.name: () for table in census.tables}
     assert census.capabilities_of(sent) == {Capability.CONCERN, Capability.ADDRESS}
-    assert census.capabilities_of(sent - {"addressesonroll"}) == {Capability.CONCERN}
-    assert find_feed("police", "ppn").capabilities_of(()) == find_feed("police", "ppn").capabilities
+    del sent["addressesonroll"]
+    assert census.capabilities_of(sent) == {Capability.CONCERN}
+
+
+def test_a_capability_whose_column_was_not_sent_is_left_out():
+    ppn = find_feed("police", "ppn")
+    sent = {table.name: {column.name for column in table.columns} for table in ppn.tables}
+    assert ppn.capabilities_of(sent) == ppn.capabilities
+    sent["public_protection_notices"] -= {"shared_with", "injury_reported"}
+    assert ppn.capabilities - ppn.capabilities_of(sent) == {Capability.SHARING, Capability.INJURY}
 
 
 @pytest.mark.parametrize("feed", all_feeds(), ids=lambda feed: f"{feed.agency.code}/{feed.format}")
 def test_what_a_capability_needs_is_an_optional_table_of_its_feed(feed: Feed):
-    assert set(feed.needs_tables) <= feed.capabilities
-    assert all(feed.table(name).optional for name in feed.needs_tables.values())
+    assert set(feed.needs) <= feed.capabilities
+    for place in (one for all_of in feed.needs.values() for one in all_of.split(" and ")):
+        table, _, column = place.partition(".")
+        assert (
+            feed.table(table).optional
+            if not column
+            else not feed.table(table).column(column).required
+        )
 
 
 def test_every_feed_is_found_and_no_two_have_the_same_name():
@@ -114,7 +146,19 @@ def test_a_feed_that_nobody_described_is_refused_by_name():
 
 def test_pages_show_agencies_in_one_order_without_the_restrictions_list():
     assert [agency.code for agency in reporting_agencies()] == [
-        "social_care", "police", "health", "education",
+        "social_care", "police", "health", "education", "housing_and_adults",
+    ]  # fmt: skip
+
+
+def test_short_names_fit_beside_a_lane_of_the_chart():
+    assert all(len(agency.short_name) <= 16 for agency in reporting_agencies())
+
+
+def test_an_optional_agency_is_shown_only_if_somebody_speaks_of_it():
+    usual = ["social_care", "police", "health", "education"]
+    assert [agency.code for agency in agencies_to_show({"police"})] == usual
+    assert [agency.code for agency in agencies_to_show({"police", "housing_and_adults"})] == [
+        *usual, "housing_and_adults",
     ]  # fmt: skip
 
 
@@ -123,7 +167,8 @@ def test_references_of_a_feed_lead_to_columns_of_its_own_tables(feed: Feed):
     for table in feed.tables:
         for reference in table.references:
             other = feed.table(reference.table)
-            assert other.column(reference.to_column).required
+            target = other.column(reference.to_column)
+            assert target.required or target.name not in other.key
             assert table.optional or not other.optional
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agencies.contract import Column, Table
@@ -88,6 +88,27 @@ def test_a_text_that_stands_for_nothing_is_missing_and_not_unreadable():
 )  # fmt: skip
 def test_numbers_flags_and_outcomes_are_read(column, text, value):
     assert only(column, text)[0] == value
+
+
+@settings(derandomize=True, max_examples=50, deadline=None)
+@given(st.integers(-(10**40), 10**40) | st.integers(2**53 - 9, 2**53 + 9))
+@example(99999999999999999999)
+@example(9223372036854775808)
+def test_a_whole_number_is_read_as_it_is_or_not_at_all(number):
+    value, unreadable = only("minutes", str(number))
+    if abs(number) < 2**53:
+        assert value == number
+        assert pd.isna(unreadable)
+    else:
+        assert pd.isna(value)
+        assert unreadable == "minutes"
+
+
+@pytest.mark.parametrize("text", ["1e30", "1e400", "9007199254740993.0", "-1e16"])
+def test_a_number_too_large_to_be_told_from_the_next_costs_no_other_row(text):
+    parsed = parse({"id": "1", "minutes": text}, {"id": "2", "minutes": "7"})
+    assert parsed["minutes"].isna().tolist() == [True, False]
+    assert parsed["_unreadable"].dropna().tolist() == ["minutes"]
 
 
 def test_every_unreadable_column_of_a_row_is_named():

@@ -8,6 +8,7 @@ import pytest
 from agencies.police import FEEDS
 from core.errors import ContractError
 from core.vocabulary import Capability
+from expectations.checkpoint import check_delivery
 from tests.support.agency_tables import accepted
 
 (PPN,) = FEEDS
@@ -79,10 +80,86 @@ def test_injury_is_what_was_reported_not_what_is_feared(concern, reported, is_in
     assert bool(notice["is_injury"]) is is_injury
 
 
+def test_notice_names_its_other_concerns_once_each_in_one_order():
+    tables = accepted(
+        PPN,
+        public_protection_notices=[
+            {"notice_id": "1", "nominal_id": "N1", "created_date": "2025-03-04",
+             "concern_type": "neglect", "risk_grade": "high"},
+            {"notice_id": "2", "nominal_id": "N1", "created_date": "2025-03-05",
+             "concern_type": "neglect"},
+            {"notice_id": "3", "nominal_id": "N1", "created_date": "2025-03-06"},
+        ],
+        notice_concerns=[
+            {"notice_id": "1", "concern_type": "self_harm"},
+            {"notice_id": "1", "concern_type": "neglect"},
+            {"notice_id": "1", "concern_type": "domestic_abuse"},
+            {"notice_id": "3", "concern_type": "bullying"},
+        ],
+    )  # fmt: skip
+    assert PPN.to_events(tables)["detail"].tolist() == [
+        "Neglect, domestic abuse, self-harm, graded high", "Neglect", "Bullying",
+    ]  # fmt: skip
+
+
+def test_unborn_child_has_a_due_date_and_stays_the_same_record_when_born():
+    unborn = {"nominal_id": "N1", "surname": "Marsh", "expected_birth_date": "2025-09-01"}
+    born = {**unborn, "given_name": "Ada", "date_of_birth": "2025-08-28"}
+    before, after = (
+        PPN.to_persons(accepted(PPN, nominals=[one])).iloc[0] for one in (unborn, born)
+    )
+    assert before["source_person_id"] == after["source_person_id"]
+    assert pd.isna(before["birth_date"])
+    assert before["expected_birth_date"] == pd.Timestamp("2025-09-01")
+    assert after["birth_date"] == pd.Timestamp("2025-08-28")
+
+
+def test_telling_the_safeguarding_hub_is_telling_social_care_which_leads_it():
+    told = _notice(shared_with="safeguarding_hub", shared_date="2025-03-06")
+    assert (told["told_agency"], told["told_date"]) == ("social_care", pd.Timestamp("2025-03-06"))
+
+
+@pytest.mark.parametrize(
+    ("column", "capability"),
+    [
+        ("shared_with", Capability.SHARING),
+        ("raised_by", Capability.FAMILY_CONCERN),
+        ("outcome", Capability.CLOSURE),
+        ("injury_reported", Capability.INJURY),
+    ],
+)
+def test_what_a_force_did_not_send_a_column_for_it_cannot_record(column, capability):
+    sent = {table.name: {one.name for one in table.columns} for table in PPN.tables}
+    sent["public_protection_notices"].discard(column)
+    assert PPN.capabilities - PPN.capabilities_of(sent) == {capability}
+
+
 def test_sharing_is_who_was_told_and_when():
     told = _notice(shared_with="health", shared_date="2025-03-06")
     assert (told["told_agency"], told["told_date"]) == ("health", pd.Timestamp("2025-03-06"))
     assert pd.isna(_notice()["told_agency"])
+
+
+@pytest.mark.parametrize("said", ["1900-01-01", "2025-03-03", "some time in March", ""])
+def test_a_day_of_telling_that_cannot_be_costs_the_day_and_not_the_notice(said):
+    row = {"nominal_id": "N1", "created_date": "2025-03-04", "recorded_date": "2025-03-04",
+           "shared_with": "health", "shared_date": said}  # fmt: skip
+    tables = accepted(PPN, nominals=[{"nominal_id": "N1"}], public_protection_notices=[row])
+    checked = check_delivery(tables, PPN)
+    assert checked.counts["quarantined"].sum() == 0
+    (notice,) = PPN.to_events(checked.accepted).itertuples()
+    assert notice.told_agency == "health"
+    assert pd.isna(notice.told_date)
+
+
+def test_a_child_found_before_it_was_missing_was_still_reported_missing():
+    row = {"nominal_id": "N1", "reported_date": "2025-02-02", "found_date": "2025-01-01"}
+    tables = accepted(PPN, nominals=[{"nominal_id": "N1"}], missing_episodes=[row])
+    checked = check_delivery(tables, PPN)
+    assert checked.counts["quarantined"].sum() == 0
+    failed = checked.results.query("rows_failed > 0")
+    assert "not_before:found_date" in set(failed["check"])
+    assert len(PPN.to_events(checked.accepted)) == 1
 
 
 def test_incident_and_missing_episode_are_concerns():
@@ -121,7 +198,7 @@ def test_files_are_read_as_text_and_a_missing_table_is_named(tmp_path):
         header = ",".join(column.name for column in table.columns)
         (tmp_path / f"{table.name}.csv").write_text(f"{header}\n", encoding="utf-8")
     (tmp_path / "nominals.csv").write_text("nominal_id,surname\n007,NA\n", encoding="utf-8")
-    assert PPN.read(tmp_path)["nominals"].loc[0, ["nominal_id", "surname"]].tolist() == [
+    assert PPN.read(tmp_path).tables["nominals"].loc[0, ["nominal_id", "surname"]].tolist() == [
         "007", "NA",
     ]  # fmt: skip
     (tmp_path / "missing_episodes.csv").unlink()

@@ -40,7 +40,7 @@ def test_list_without_a_row_is_read_and_a_missing_list_is_a_fault(tmp_path):
     path = tmp_path / "restrictions_list.csv"
     header = ",".join(column.name for column in LIST.tables[0].columns)
     path.write_text(f"{header}\n", encoding="utf-8")
-    tables = LIST.read(tmp_path)
+    tables = LIST.read(tmp_path).tables
     assert tables["restrictions_list"].empty
     assert isinstance(LIST.to_persons(accepted(LIST)), pd.DataFrame)
     path.unlink()

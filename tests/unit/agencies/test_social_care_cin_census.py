@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
+from defusedxml import ElementTree
 
 from agencies.parse import parse_tables
 from agencies.social_care.cin_census import FEED
+from agencies.social_care.cin_census_xml import CONTAINERS
 from core.errors import ContractError
+from expectations.checkpoint import check_delivery
 from tests.support.third_party import third_party
 
 IDENTIFIERS = "<LAchildID>A1</LAchildID><PersonBirthDate>2015-03-27</PersonBirthDate>"
@@ -29,7 +34,7 @@ def message(*children):
 
 def read(folder, text):
     (folder / "return.xml").write_text(text, encoding="utf-8")
-    return parse_tables(FEED.read(folder), FEED)
+    return parse_tables(FEED.read(folder).tables, FEED)
 
 
 def entries(folder, text):
@@ -59,9 +64,39 @@ def test_every_part_is_numbered_below_what_it_belongs_to(tmp_path):
 
 
 def test_a_child_sent_twice_gets_no_number_twice(tmp_path):
-    tables = read(tmp_path, message(child(), child()))
+    tables = read(tmp_path, message(child(), child(characteristics="<Ethnicity>WBRI</Ethnicity>")))
     assert tables["CINdetails"]["CINdetailsID"].tolist() == ["A1_1", "A1_2"]
     assert len(tables["ChildIdentifiers"]) == 2
+
+
+def test_the_same_block_twice_doubles_no_entry(tmp_path):
+    part = """<Assessments><AssessmentActualStartDate>2025-01-03</AssessmentActualStartDate>
+        </Assessments>"""
+    one = child(characteristics="<Ethnicity>WBRI</Ethnicity>", episodes=EPISODE.format(part))
+    header = "<Header><CollectionDetails><Year>2025</Year></CollectionDetails></Header>"
+    text = message(one, one.replace("\n", " "), child(episodes=EPISODE.format(part)), one)
+    tables = read(tmp_path, text.replace("<Children>", header + "<Children>", 1))
+    assert tables["Assessments"]["AssessmentID"].tolist() == [
+        "A1_1_1", "A1_1_1", "A1_2_1", "A1_1_1",
+    ]  # fmt: skip
+    checked = check_delivery(tables, FEED)
+    assert checked.accepted["Assessments"]["AssessmentID"].tolist() == ["A1_1_1", "A1_2_1"]
+    assert set(checked.quarantined["CINdetails"]["_reasons"]) == {"copy"}
+    assert len(checked.accepted["ChildIdentifiers"]) == 1
+
+
+def test_other_files_are_named_and_the_manifest_is_none(tmp_path):
+    for name in ("more children.csv", "manifest.toml"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "return.xml").write_text(message(child()), encoding="utf-8")
+    assert FEED.read(tmp_path).files_ignored == ("more children.csv",)
+
+
+def test_the_name_of_a_return_is_not_told(tmp_path):
+    (tmp_path / "Secretname.xml").write_text("", encoding="utf-8")
+    with pytest.raises(ContractError, match="Where: the XML file in delivery folder") as caught:
+        FEED.read(tmp_path)
+    assert "Secret" not in str(caught.value)
 
 
 def test_a_child_without_a_number_is_kept_and_numbered_by_row(tmp_path):
@@ -242,3 +277,74 @@ def test_published_samples_read_without_losing_a_value(tmp_path, name, children,
     assert all(rows["_unreadable"].isna().all() for rows in tables.values())
     assert len(FEED.to_persons(tables)) == children
     assert len(FEED.to_events(tables)) == events
+
+
+# Schemas of other years
+
+DRAFT = """<PreProceedingsandFGDM><PPStartDate>2026-09-09</PPStartDate>
+    <FGDMMeetingOffer>1</FGDMMeetingOffer><ReviewMeetingsCount>3</ReviewMeetingsCount>
+    </PreProceedingsandFGDM>"""
+
+
+def test_the_draft_part_of_2026_is_a_table_where_it_was_sent(tmp_path):
+    rows = read(tmp_path, message(child(episodes=EPISODE.format(DRAFT))))["PreProceedingsandFGDM"]
+    said = rows[["PreProceedingsID", "FGDMMeetingOffer", "ReviewMeetingsCount"]].iloc[0].tolist()
+    assert said == ["A1_1_1", True, 3]
+    assert rows["_unreadable"].isna().all()
+    assert "PreProceedingsandFGDM" not in read(tmp_path, message(child()))
+
+
+def test_an_element_that_nobody_described_is_named_and_one_that_holds_others_is_not(tmp_path):
+    more = "<Surprise>1</Surprise><Assessments/>"
+    (tmp_path / "return.xml").write_text(
+        message(child(characteristics="<Disabilities/>", episodes=EPISODE.format(more))),
+        encoding="utf-8",
+    )
+    columns = FEED.read(tmp_path).columns
+    assert "Surprise" in columns["CINdetails"]
+    assert "Disabilities" not in columns["ChildCharacteristics"]
+    assert "Assessments" not in columns["CINdetails"]
+    assert columns["CINplanDates"] == ()
+
+
+SCHEMAS = [f"d2i_cin_xsd/CIN_schema_{year}.xsd" for year in range(2021, 2027)]
+# Type of the schema → column whose list must hold its codes.
+CODED = {
+    "unknownupntype": ("ChildIdentifiers", "UPNunknown"),
+    "sextype": ("ChildIdentifiers", "Sex"),
+    "gendertype": ("ChildIdentifiers", "GenderCurrent"),
+    "ethnicitytype": ("ChildCharacteristics", "Ethnicity"),
+    "disabilitytype": ("Disabilities", "Disability"),
+    "referralsourcetype": ("CINdetails", "ReferralSource"),
+    "primaryneedcodetype": ("CINdetails", "PrimaryNeedCode"),
+    "reasonforclosuretype": ("CINdetails", "ReasonForClosure"),
+    "categoryofabusetype": ("ChildProtectionPlans", "InitialCategoryOfAbuse"),
+}
+SCHEMA = "{http://www.w3.org/2001/XMLSchema}"
+
+
+@pytest.mark.third_party
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_element_of_the_schemas_is_a_column_or_holds_others(name):
+    schema = ElementTree.parse(third_party(name)).getroot()
+    elements = {element.get("name") for element in schema.iter(f"{SCHEMA}element")}
+    columns = {column.name for table in FEED.tables for column in table.columns}
+    assert elements <= columns | CONTAINERS
+    assert len(elements) >= 51
+
+
+@pytest.mark.third_party
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_code_of_the_schemas_is_in_its_list(name):
+    schema = ElementTree.parse(third_party(name)).getroot()
+    codes = {
+        kind.get("name"): {code.get("value") for code in kind.iter(f"{SCHEMA}enumeration")}
+        for kind in schema.iter(f"{SCHEMA}simpleType")
+    }
+    for kind, (table, column) in CODED.items():
+        assert codes.get(kind, set()) <= set(FEED.table(table).column(column).codes.codes), kind
+    pattern = FEED.table("Assessments").column("AssessmentFactors").pattern
+    factors = codes["assessmentfactorstype"]
+    assert [code for code in factors if not re.fullmatch(pattern, code)] == []
+    assert re.fullmatch(pattern, ",".join(sorted(factors)))
+    assert not re.fullmatch(pattern, "RB")

@@ -67,7 +67,7 @@ def test_staff_are_never_read():
 
 @pytest.mark.third_party
 def test_the_published_sample_reads_whole():
-    tables = parse_tables(FEED.read(third_party("family_context_sample")), FEED)
+    tables = parse_tables(FEED.read(third_party("family_context_sample")).tables, FEED)
     persons = FEED.to_persons(tables)
     assert len(persons) == 500
     assert (
