@@ -6,23 +6,25 @@ and stay where source records stay.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from agencies.feeds import RESTRICTIONS
 from agencies.parse import ROW
-from core.catalogue import CHECK_RESULTS, TABLE_COUNTS
+from core.catalogue import TABLE_COUNTS
 from core.errors import ExpectationFailed
+from expectations.findings import Asked, Findings
 from expectations.references import find_orphans
+from expectations.refusal import Limit, why_empty, why_refused
 from expectations.rule import rules_of
-from expectations.suites import Action, build_suite, is_dated, says_not_after
+from expectations.suites import Action, build_suite, is_past, says_not_after
 from expectations.validate import Outcome, Validator
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from agencies.contract import Feed, Table, Tables
     from expectations.rule import Rule
 
@@ -38,85 +40,55 @@ class Checked:
         quarantined: rows set aside, by table, with the codes of the checks in `_reasons`.
         results: see `core.catalogue.CHECK_RESULTS`.
         counts: see `core.catalogue.TABLE_COUNTS`.
+        refused_because: why nothing of the delivery may be used, as a sentence; None if it may.
     """
 
     accepted: Tables
     quarantined: Tables
     results: pd.DataFrame
     counts: pd.DataFrame
+    refused_because: str | None = None
 
 
-@dataclass
-class _Findings:
-    """What the checks have found so far about one delivery."""
-
-    feed: Feed
-    results: list[dict[str, object]] = field(default_factory=list)
-    reasons: dict[str, dict[int, list[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
-    )
-
-    def add(
-        self,
-        table: str,
-        code: str,
-        says: str,
-        *,
-        column: str | None,
-        action: Action,
-        found: Outcome,
-    ) -> None:
-        """Note the result of a check, and the rows it sets aside."""
-        self.results.append({
-            "agency": self.feed.agency.code, "format": self.feed.format, "table": table,
-            "check": code, "says": says, "column": column, "action": action,
-            "rows_checked": found.checked, "rows_failed": len(found.failed),
-        })  # fmt: skip
-        if action != "warn":
-            for row in sorted(found.failed):
-                self.reasons[table][row].append(code)
-
-    def add_untested(self, table: str, code: str, says: str, *, because: str) -> None:
-        """Note that a check could not be made. That is never the same as passing it."""
-        self.add(
-            table, code, f"Could not be tested, because {because}: {says}", column=None,
-            action="warn", found=Outcome(0, frozenset()),
-        )  # fmt: skip
-
-    def refused(self) -> dict[str, set[int]]:
-        """Give the numbers of the rows set aside so far."""
-        return {table: set(rows) for table, rows in self.reasons.items()}
-
-
-def check_delivery(tables: Tables, feed: Feed, *, received_date: date | None = None) -> Checked:
+def check_delivery(
+    tables: Tables,
+    feed: Feed,
+    *,
+    received_date: date | None = None,
+    standing: Tables | None = None,
+    limit: Limit | None = None,
+) -> Checked:
     """Check every table of a delivery against its contract, and the tables against each other.
 
     One row per row sent, accepted or quarantined, in the order sent. First each table alone, then
     rules between tables on the rows that are left, then references to rows that are left.
 
-    Absent: a check that needs a table, or a date, that is not there is in the results as one
-    that could not be tested, with no row checked.
+    Absent: a check that needs a table, a column or a date that is not there is in the results as
+    one that could not be tested, with no row checked.
 
     Args:
         tables: parsed tables; see `agencies.parse.parse_tables`.
         feed: the contract.
         received_date: the day the delivery reached us.
+        standing: rows of earlier deliveries that this one only changes; they can be referred to,
+            and rules look at them. None for a delivery of everything, which replaces them all.
+        limit: how many rows one check may set aside; the usual one if none is given.
 
     Raises:
         ExpectationFailed: a table that must be there is not, a check could not be run, or the
             restrictions list holds a row that cannot be used.
     """
     _require_tables(tables, feed)
-    findings = _Findings(feed)
+    findings = Findings(feed)
     _check_tables(tables, findings, received_date=received_date)
-    _check_rules(tables, findings)
-    for orphans in find_orphans(tables, feed, refused=findings.refused()):
-        findings.add(
-            orphans.table.name, orphans.code, orphans.says, column=orphans.reference.column,
-            action=orphans.action, found=Outcome(orphans.checked, orphans.failed),
-        )  # fmt: skip
+    _check_rules(tables, findings, standing=standing or {})
+    _check_references(tables, findings, standing=standing or {})
     _stop_if_asked(findings)
-    return _split(tables, findings)
+    checked = _split(tables, findings)
+    because = why_refused(checked.results, checked.counts, limit=limit or Limit())
+    if not because and standing is None:
+        because = why_empty(checked.counts, feed)
+    return replace(checked, refused_because=because)
 
 
 def _require_tables(tables: Tables, feed: Feed) -> None:
@@ -134,60 +106,124 @@ def _require_tables(tables: Tables, feed: Feed) -> None:
         )
 
 
-def _check_tables(tables: Tables, findings: _Findings, *, received_date: date | None) -> None:
+def _check_tables(tables: Tables, findings: Findings, *, received_date: date | None) -> None:
     feed = findings.feed
     # A restriction that is set aside would show a record that nobody may see.
     on_fault: Action = "stop" if feed.agency.code == RESTRICTIONS else "quarantine"
     validator = Validator()
     for table in feed.tables:
         if table.name not in tables:
-            findings.add_untested(
-                table.name, "delivered", table.meaning, because="this table was not sent"
-            )
+            asked = Asked(table=table.name, code="delivered", says=table.meaning)
+            findings.add_untested(asked, because="this table was not sent")
             continue
+        rows = tables[table.name]
         checks = build_suite(table, on_fault=on_fault, received_date=received_date)
-        outcomes = validator.find_failures(tables[table.name], checks, table=table)
+        outcomes = validator.find_failures(rows, checks, table=table)
         for check in checks:
-            findings.add(
-                table.name, check.code, check.says, column=check.column, action=check.action,
-                found=outcomes[check.code],
+            found = outcomes[check.code]
+            asked = Asked(
+                table=table.name, code=check.code, says=check.says, column=check.column,
+                action=check.action,
             )  # fmt: skip
+            if len(rows) and not found.checked:
+                findings.add_untested(asked, because=f"no row holds {check.needs}")
+            else:
+                findings.add(asked, found)
         if received_date is None:
             _add_dates_untested(table, findings)
 
 
-def _add_dates_untested(table: Table, findings: _Findings) -> None:
-    for column in filter(is_dated, table.columns):
-        findings.add_untested(
-            table.name, f"not_after_delivery:{column.name}", says_not_after(column),
-            because="the day of the delivery was not given",
-        )  # fmt: skip
+def _add_dates_untested(table: Table, findings: Findings) -> None:
+    for column in filter(is_past, table.columns):
+        code = f"not_after_delivery:{column.name}"
+        asked = Asked(table=table.name, code=code, says=says_not_after(column), column=column.name)
+        findings.add_untested(asked, because="the day of the delivery was not given")
 
 
-def _check_rules(tables: Tables, findings: _Findings) -> None:
+def _check_rules(tables: Tables, findings: Findings, *, standing: Tables) -> None:
+    rules = rules_of(findings.feed)
+    read = {name for rule in rules for name in (*rule.about, *rule.needs)}
     refused = findings.refused()
-    left = {name: rows[~rows[ROW].isin(refused.get(name, set()))] for name, rows in tables.items()}
-    for rule in rules_of(findings.feed):
-        for table, column in rule.dates.items():
-            missing = [name for name in (table, *rule.needs) if name not in left]
+    left = {
+        name: rows[~rows[ROW].isin(refused[name])] if name in refused else rows
+        for name, rows in tables.items()
+        if name in read
+    }
+    # An entry of tonight belongs to a person of last month, whose date of birth a rule looks up.
+    held = {
+        name: _put_on_top(standing[name], left.get(name), findings.feed.table(name))
+        for name in standing
+        if name in read
+    }
+    for rule in rules:
+        for table, column in rule.about.items():
+            asked = Asked(
+                table=table, code=rule.code, says=rule.says, column=column, action=rule.action
+            )
+            missing = [name for name in (table, *rule.needs) if name not in left | held]
             if missing:
-                because = f"{' and '.join(missing)} was not sent"
-                findings.add_untested(table, rule.code, rule.says, because=because)
-                continue
-            findings.add(
-                table, rule.code, rule.says, column=column, action=rule.action,
-                found=_apply(rule, column, left[table], left),
-            )  # fmt: skip
+                findings.add_untested(asked, because=f"{' and '.join(missing)} was not sent")
+            elif table in left:
+                found, gap = apply_rule(rule, table, rows=left[table], tables=left | held)
+                if gap:
+                    findings.add_untested(asked, because=gap)
+                else:
+                    findings.add(asked, found)
 
 
-def _apply(rule: Rule, column: str, rows: pd.DataFrame, left: Tables) -> Outcome:
-    breaks = rule.check(rows, column, left)
-    broken = breaks.fillna(value=False).astype(bool)
-    return Outcome(int(breaks.notna().sum()), frozenset(rows.loc[broken, ROW]))
+def _put_on_top(standing: pd.DataFrame, left: pd.DataFrame | None, table: Table) -> pd.DataFrame:
+    rows = pd.concat([standing, *([] if left is None else [left])], ignore_index=True)
+    return rows.drop_duplicates(list(table.key), keep="last") if table.key else rows
 
 
-def _stop_if_asked(findings: _Findings) -> None:
-    failed = [r for r in findings.results if r["action"] == "stop" and r["rows_failed"]]
+def apply_rule(
+    rule: Rule, table: str, *, rows: pd.DataFrame, tables: Tables
+) -> tuple[Outcome, str | None]:
+    """Give what a rule finds in a table, and why it could not be tested if it could not.
+
+    Absent: a rule that finds nothing, and reads a column that no row fills in, was not tested.
+
+    Args:
+        rule: the rule.
+        table: one of those it is about.
+        rows: rows of that table that are asked about.
+        tables: all rows it looks at.
+    """
+    breaks = rule.check(rows, rule.about[table], tables)
+    broken = breaks.fillna(value=False).astype("bool")
+    found = Outcome(int(breaks.notna().sum()), pd.Index(rows.loc[broken, ROW]).sort_values())
+    gaps = _gaps(rule, tables)
+    if len(rows) and not len(found.failed) and (gaps or not found.checked):
+        return found, f"no row holds {' and '.join(gaps) or 'what it compares'}"
+    return found, None
+
+
+def _gaps(rule: Rule, tables: Tables) -> list[str]:
+    """Give the columns the rule reads that no row holds; its refused example names all of them."""
+    read = [
+        (tables[table], name.strip(" >"))
+        for table, text in rule.refuses.items()
+        if len(tables.get(table, ()))
+        for name in text.strip().splitlines()[0].split("|")
+    ]
+    return [name for rows, name in read if rows[name].isna().all()]
+
+
+def _check_references(tables: Tables, findings: Findings, *, standing: Tables) -> None:
+    refused = findings.refused()
+    for one in find_orphans(tables, findings.feed, refused=refused, standing=standing):
+        column = one.reference.column
+        asked = Asked(
+            table=one.table.name, code=one.code, says=one.says, column=column, action=one.action
+        )
+        if len(tables[one.table.name]) and not one.checked:
+            findings.add_untested(asked, because=f"no row holds {column}")
+        else:
+            findings.add(asked, Outcome(one.checked, one.failed))
+
+
+def _stop_if_asked(findings: Findings) -> None:
+    failed = [r for r in findings.rows if r["action"] == "stop" and r["rows_failed"]]
     if failed:
         raise ExpectationFailed(
             "A table that the night depends on holds rows that cannot be used.",
@@ -200,7 +236,7 @@ def _stop_if_asked(findings: _Findings) -> None:
         )
 
 
-def _split(tables: Tables, findings: _Findings) -> Checked:
+def _split(tables: Tables, findings: Findings) -> Checked:
     feed = findings.feed
     accepted: Tables = {}
     quarantined: Tables = {}
@@ -209,24 +245,22 @@ def _split(tables: Tables, findings: _Findings) -> Checked:
         if table.name not in tables:
             continue
         rows = tables[table.name]
-        why = {row: ",".join(codes) for row, codes in findings.reasons[table.name].items()}
-        reasons = rows[ROW].map(why).astype("str")
-        aside = rows.assign(**{REASONS: reasons})[reasons.notna()]
+        reasons = findings.reasons(table.name, rows[ROW])
+        aside = rows[reasons.notna()].assign(**{REASONS: reasons.dropna()})
         accepted[table.name] = rows[reasons.isna()].reset_index(drop=True)
         quarantined[table.name] = aside.reset_index(drop=True)
         counts.append({
             "agency": feed.agency.code, "format": feed.format, "table": table.name,
             "rows_in": len(rows), "accepted": len(accepted[table.name]),
-            "quarantined": len(quarantined[table.name]),
+            "quarantined": len(quarantined[table.name]), "received_date": None,
         })  # fmt: skip
     counted = TABLE_COUNTS.conform(pd.DataFrame(counts, columns=TABLE_COUNTS.columns))
     _conserve(counted, findings)
-    results = pd.DataFrame(findings.results, columns=CHECK_RESULTS.columns)
-    return Checked(accepted, quarantined, CHECK_RESULTS.conform(results), counted)
+    return Checked(accepted, quarantined, findings.results, counted)
 
 
-def _conserve(counts: pd.DataFrame, findings: _Findings) -> None:
-    said = {table: len(rows) for table, rows in findings.reasons.items() if rows}
+def _conserve(counts: pd.DataFrame, findings: Findings) -> None:
+    said = {table: len(rows) for table, rows in findings.refused().items()}
     wrong = counts[
         (counts["rows_in"] != counts["accepted"] + counts["quarantined"])
         | (counts["quarantined"] != counts["table"].map(said).fillna(0))

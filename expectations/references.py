@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from agencies.parse import ROW
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ class Orphans:
     reference: Reference
     action: Action
     checked: int
-    failed: frozenset[int]
+    failed: pd.Index
 
     @property
     def code(self) -> str:
@@ -36,7 +39,9 @@ class Orphans:
         return f"{to.column} is the {to.to_column} of an accepted row of {to.table}."
 
 
-def find_orphans(tables: Tables, feed: Feed, *, refused: Mapping[str, set[int]]) -> list[Orphans]:
+def find_orphans(
+    tables: Tables, feed: Feed, *, refused: Mapping[str, pd.Index], standing: Tables
+) -> list[Orphans]:
     """Find the rows that refer to a row which was not sent, or was set aside.
 
     A row whose person was set aside is set aside with them: it would be about nobody. As that
@@ -50,34 +55,79 @@ def find_orphans(tables: Tables, feed: Feed, *, refused: Mapping[str, set[int]])
         tables: all rows of the delivery.
         feed: the contract.
         refused: numbers of the rows already set aside, by table.
+        standing: rows of earlier deliveries that this one only changes; they can be referred to.
     """
-    lost = {name: set(rows) for name, rows in refused.items()}
+    links = [
+        _Link.between(table, reference, tables, standing, feed)
+        for table in feed.tables
+        if table.name in tables
+        for reference in table.references
+    ]
+    lost = {name: rows[ROW].isin(refused.get(name, ())).to_numpy() for name, rows in tables.items()}
     while True:
-        found = [
-            _orphans_of(reference, table, tables, feed=feed, lost=lost)
-            for table in feed.tables
-            if table.name in tables
-            for reference in table.references
+        orphans = [link.find(lost) for link in links]
+        before = _count(lost)
+        for link, rows in zip(links, orphans, strict=True):
+            if link.action != "warn":
+                lost[link.table.name] = lost[link.table.name] | rows
+        if _count(lost) == before:
+            return [
+                Orphans(
+                    link.table, link.reference, link.action, int((link.names >= 0).sum()),
+                    pd.Index(tables[link.table.name].loc[rows, ROW]).sort_values(),
+                )
+                for link, rows in zip(links, orphans, strict=True)
+            ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Link:
+    """One reference, with numbers that stand for the values on both sides; -1 for a gap.
+
+    Texts are compared once; each round of the search then only looks up numbers.
+    """
+
+    table: Table
+    reference: Reference
+    action: Action
+    names: np.ndarray
+    accepted: np.ndarray  # of the rows of the other table
+    standing: np.ndarray
+
+    @classmethod
+    def between(
+        cls, table: Table, reference: Reference, tables: Tables, standing: Tables, feed: Feed
+    ) -> _Link:
+        names = tables[table.name][reference.column]
+        others = [
+            some[reference.table][reference.to_column]
+            if reference.table in some
+            else names.iloc[:0]
+            for some in (tables, standing)
         ]
-        before = sum(map(len, lost.values()))
-        for orphans in found:
-            if orphans.action != "warn":
-                lost.setdefault(orphans.table.name, set()).update(orphans.failed)
-        if sum(map(len, lost.values())) == before:
-            return found
+        numbers, _ = pd.factorize(pd.concat([names, *others], ignore_index=True))
+        ends = [len(names), len(names) + len(others[0])]
+        # What is about a person is set aside with the row it belongs to. A table that explains
+        # codes, such as the names of teams, is no reason to lose a record.
+        about_person = feed.table(reference.table).person_column
+        return cls(
+            table, reference, "quarantine" if about_person else "warn", *np.split(numbers, ends)
+        )
+
+    def find(self, lost: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Say which rows name a row that is neither accepted nor standing."""
+        is_there = np.zeros(max(map(_most, (self.names, self.accepted, self.standing))) + 2, bool)
+        left = ~lost[self.reference.table] if self.reference.table in lost else slice(None)
+        is_there[self.accepted[left]] = True
+        is_there[self.standing] = True
+        is_there[-1] = True  # where a gap leads: a row that names nothing is not an orphan
+        found: np.ndarray = ~is_there[self.names]
+        return found
 
 
-def _orphans_of(
-    reference: Reference, table: Table, tables: Tables, *, feed: Feed, lost: Mapping[str, set[int]]
-) -> Orphans:
-    rows = tables[table.name]
-    names = rows[reference.column]
-    named = rows[names.notna()]
-    # What is about a person is set aside with the row it belongs to. A table that explains codes,
-    # such as the names of teams, is no reason to lose a record.
-    action: Action = "quarantine" if feed.table(reference.table).person_column else "warn"
-    if reference.table in tables:
-        others = tables[reference.table]
-        accepted = others[~others[ROW].isin(lost.get(reference.table, set()))]
-        named = named[~named[reference.column].isin(accepted[reference.to_column])]
-    return Orphans(table, reference, action, int(names.notna().sum()), frozenset(named[ROW]))
+def _most(numbers: np.ndarray) -> int:
+    return int(numbers.max(initial=-1))
+
+
+def _count(lost: Mapping[str, np.ndarray]) -> int:
+    return sum(int(rows.sum()) for rows in lost.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from expectations.rule import Rule, before_its
+from expectations.comparing import before_its
+from expectations.rule import Rule
 
 # Pupils are numbered anew in each collection.
 _COLLECTION = {"collection_year": "collection_year", "collection_term": "collection_term"}
@@ -14,9 +15,29 @@ RULE = Rule(
     says="No suspension or permanent exclusion starts before the pupil joined the school.",
     agency="education",
     format="school_census",
-    dates={"termlyexclusionsonroll": "startdate"},
+    about={"termlyexclusionsonroll": "startdate"},
     needs=("pupilonroll",),
     action="warn",
     why="Ours. The suspension may be one that an earlier school sent on, so the row is kept.",
     check=before_its("pupilonroll", by={**_COLLECTION, _PUPIL: _PUPIL}, date="entrydate"),
+    accepts={
+        "pupilonroll": """
+            collection_year | collection_term | pupilonrolltableid | entrydate
+            2024            | autumn          | P1                 | 2022-09-01
+        """,
+        "termlyexclusionsonroll": """
+            collection_year | collection_term | pupilonrolltableid | startdate
+            2024            | autumn          | P1                 | 2022-09-01
+        """,
+    },
+    refuses={
+        "pupilonroll": """
+            collection_year | collection_term | pupilonrolltableid | entrydate
+            2024            | autumn          | P1                 | 2022-09-01
+        """,
+        "termlyexclusionsonroll": """
+            collection_year | collection_term | pupilonrolltableid | startdate
+          > 2024            | autumn          | P1                 | 2022-08-31
+        """,
+    },
 )

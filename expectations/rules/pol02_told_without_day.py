@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from agencies.contract import Tables
 
 
-def _check(rows: pd.DataFrame, column: str, tables: Tables) -> pd.Series:  # noqa: ARG001  rules share one signature
+def _check(rows: pd.DataFrame, column: str, tables: Tables) -> pd.Series:  # noqa: ARG001  checks share one signature
     told = rows["shared_with"].notna() | rows[column].notna()
     half = rows["shared_with"].isna() | rows[column].isna()
     return half.astype("boolean").where(told)
@@ -23,13 +23,38 @@ RULE = Rule(
     says="A row that names the agency that was told also gives the day, and the other way round.",
     agency="police",
     format="ppn",
-    dates={
+    about={
         "public_protection_notices": "shared_date",
         "domestic_abuse_incidents": "shared_date",
         "missing_episodes": "shared_date",
     },
-    needs=(),
     action="warn",
     why="Ours. The worry itself is sound, so the row is kept; who was told, and when, is not.",
     check=_check,
+    accepts={
+        "public_protection_notices": """
+            shared_with | shared_date
+            health      | 2025-06-01
+        """,
+        "missing_episodes": """
+            shared_with | shared_date
+                        |
+            social_care | 2025-06-01
+        """,
+    },
+    refuses={
+        "public_protection_notices": """
+            shared_with | shared_date
+          > health      |
+          >             | 2025-06-01
+        """,
+        "domestic_abuse_incidents": """
+            shared_with | shared_date
+          > health      |
+        """,
+        "missing_episodes": """
+            shared_with | shared_date
+          > health      |
+        """,
+    },
 )

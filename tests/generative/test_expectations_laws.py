@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+import duckdb
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.checks_in_sql import count_failures
 from expectations.checkpoint import Checked, check_delivery
+from expectations.suites import build_suite
+from expectations.validate import Validator
 from tests.unit.expectations.invented import TABLES, feed, sent
 
 if TYPE_CHECKING:
@@ -101,3 +106,27 @@ def test_results_hold_no_value_of_a_record(tables: Tables) -> None:
     with pd.option_context("display.max_colwidth", None):
         shown = checked.results.to_string() + checked.counts.to_string()
     assert CANARY not in shown
+
+
+@LAWS
+@given(tables=DELIVERIES)
+def test_great_expectations_finds_as_many_rows_as_the_same_checks_in_sql(tables: Tables) -> None:
+    validator = Validator()
+    for table in (table for table in TABLES if table.name in tables):
+        rows, checks = tables[table.name], build_suite(table, received_date=date(2026, 1, 5))
+        with duckdb.connect() as connection:
+            counted = count_failures(connection, rows, checks, table)
+        found = validator.find_failures(rows, checks, table=table)
+        assert {code: len(outcome.failed) for code, outcome in found.items()} == counted
+
+
+@LAWS
+@given(tables=DELIVERIES, share=st.integers(0, 6))
+def test_what_was_received_before_can_be_referred_to(tables: Tables, share: int) -> None:
+    people = check_delivery(tables, feed()).accepted["people"]
+    rest = {**tables, "people": people.iloc[share:]}
+    alone = _reasons(check_delivery(rest, feed()))
+    whole = _reasons(check_delivery({**tables, "people": people}, feed()))
+    over = _reasons(check_delivery(rest, feed(), standing={"people": people.iloc[:share]}))
+    assert over == whole
+    assert all(set(over[name]) <= set(alone[name]) for name in over)

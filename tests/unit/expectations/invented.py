@@ -92,6 +92,8 @@ def feed(agency: str = "fire") -> Feed:
         to_persons=lambda _: SOURCE_PERSONS.empty(),
         to_events=lambda _: SOURCE_EVENTS.empty(),
         source="invented",
+        sharing="Not recorded.",
+        recorded="Not recorded.",
     )
 
 

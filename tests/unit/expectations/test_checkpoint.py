@@ -43,7 +43,7 @@ def test_a_sound_delivery_is_accepted_whole() -> None:
     checked = check_delivery(_visits(visit(), visit("v2", end_date="2026-01-05")), feed())
     assert _accepted(checked, "visits") == [1, 2]
     assert _reasons(checked, "visits") == {}
-    assert checked.counts.to_dict("list") == {
+    assert checked.counts.drop(columns="received_date").to_dict("list") == {
         "agency": ["fire", "fire"],
         "format": ["invented", "invented"],
         "table": ["visits", "people"],
@@ -176,6 +176,55 @@ def test_an_optional_table_that_was_not_sent_is_said_and_not_counted_as_empty() 
     assert set(checked.counts["table"]) == {"visits", "people"}
 
 
+def test_a_column_that_no_row_fills_in_is_untested_and_not_passed() -> None:
+    checked = check_delivery(_visits(visit(seen=""), visit("v2", seen="")), feed())
+    assert _result(checked, "visits", "code:seen") == ("warn", 0, 0)
+    says = checked.results.set_index("check")["says"]
+    assert says["code:seen"] == (
+        "Could not be tested, because no row holds seen: seen holds a code of the list seen."
+    )
+    assert says["not_before:end_date"] == (
+        "Could not be tested, because no row holds end_date and visit_date: "
+        "end_date is not before visit_date."
+    )
+    assert says["found:district"].startswith("Could not be tested, because no row holds district:")
+
+
+def test_the_first_rows_that_fail_are_examples_by_their_number() -> None:
+    rows = [visit(f"v{number}", remark="LOUD" if number % 2 else "calm") for number in range(14)]
+    results = check_delivery(_visits(*rows), feed()).results.set_index("check")
+    assert results.loc["pattern:remark", "rows_failed"] == 7
+    assert results.loc["pattern:remark", "examples"] == "2, 4, 6, 8, 10"
+    assert pd.isna(results.loc["unique:visit_no", "examples"])
+
+
+def test_a_delivery_of_changes_is_checked_by_rules_with_what_was_received_before() -> None:
+    police = find_feed("police", "ppn")
+    notice = {"notice_id": "1", "nominal_id": "N1", "created_date": "2015-06-01"}
+    sound = {"notice_id": "0", "nominal_id": "N1", "created_date": "2025-06-01"}
+    before = accepted(
+        police,
+        nominals=[{"nominal_id": "N1", "date_of_birth": "2024-06-01"}],
+        public_protection_notices=[sound],
+    )
+    tables = accepted(police, nominals=[], public_protection_notices=[notice])
+    checked = check_delivery(tables, police, standing=before)
+    assert _reasons(checked, "public_protection_notices") == {1: "POL01"}
+
+
+def test_what_this_delivery_says_stands_above_what_was_received_before() -> None:
+    police = find_feed("police", "ppn")
+    notice = {"notice_id": "1", "nominal_id": "N1", "created_date": "2015-06-01"}
+    before = accepted(police, nominals=[{"nominal_id": "N1", "date_of_birth": "2024-06-01"}])
+    tables = accepted(
+        police,
+        nominals=[{"nominal_id": "N1", "date_of_birth": "2014-06-01"}],
+        public_protection_notices=[notice],
+    )
+    checked = check_delivery(tables, police, standing=before)
+    assert _reasons(checked, "public_protection_notices") == {}
+
+
 def test_a_table_that_must_be_there_stops_the_night() -> None:
     tables = _visits(visit())
     del tables["people"]
@@ -223,7 +272,7 @@ def test_a_restriction_that_cannot_be_used_holds_the_night() -> None:
 def test_a_restriction_that_names_nobody_holds_the_night() -> None:
     restrictions = find_feed("restrictions", "restrictions_list")
     tables = accepted(
-        restrictions, restrictions_list=[{"upn": "A123456789012"}, {"forename": "Cy"}]
+        restrictions, restrictions_list=[{"upn": "H801200001001"}, {"forename": "Cy"}]
     )
     with pytest.raises(ExpectationFailed, match="depends on holds rows that cannot be") as error:
         check_delivery(tables, restrictions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from agencies.contract import Column
 from expectations.suites import Check, build_suite
 from tests.unit.expectations.invented import CALLS, NOTES, PEOPLE, VISITS
 
@@ -76,6 +77,21 @@ def test_a_date_after_the_delivery_is_only_said() -> None:
     checks = _by_code(*build_suite(VISITS, received_date=date(2026, 2, 1)))
     assert checks["not_after_delivery:visit_date"].action == "warn"
     assert "not_after_delivery:end_date" not in checks
+
+
+def test_a_birth_after_the_delivery_is_said_and_one_that_is_expected_is_none() -> None:
+    expected = replace(PEOPLE.column("born"), name="Expected_birth")
+    table = replace(PEOPLE, columns=(*PEOPLE.columns, expected))
+    checks = _by_code(*build_suite(table, received_date=date(2026, 2, 1)))
+    assert checks["not_after_delivery:born"].action == "warn"
+    assert "not_after_delivery:Expected_birth" not in checks
+
+
+def test_a_row_that_may_take_itself_back_is_set_aside_even_if_it_is_a_person() -> None:
+    purge = Column("gone", "taken back", type="flag")
+    for table in (PEOPLE, VISITS):
+        purged = replace(table, columns=(*table.columns, purge), purge_column="gone")
+        assert _by_code(*build_suite(purged))["readable:gone"].action == "quarantine"
 
 
 def test_restrictions_stop_the_night_by_what_they_are_found_with_and_not_by_their_reason() -> None:

@@ -1,0 +1,39 @@
+"""A return is about one year."""
+
+from __future__ import annotations
+
+from expectations.census import outside_period
+from expectations.rule import Rule
+
+RULE = Rule(
+    code="CIN8715",
+    says="An initial conference after an enquiry was held in the year the return is about.",
+    agency="social_care",
+    format="cin_census",
+    about={"Section47": "DateOfInitialCPC"},
+    needs=("Header",),
+    action="warn",
+    why="Children in need census, rule 8715. What happened is real, and only in the wrong "
+    "return, so the row is kept.",
+    check=outside_period,
+    accepts={
+        "Header": """
+            ReferenceDate
+            2026-03-31
+        """,
+        "Section47": """
+            LAchildID | DateOfInitialCPC
+            A         | 2025-04-01
+        """,
+    },
+    refuses={
+        "Header": """
+            ReferenceDate
+            2026-03-31
+        """,
+        "Section47": """
+            LAchildID | DateOfInitialCPC
+          > A         | 2026-04-01
+        """,
+    },
+)
