@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from agencies.social_care.ssd_tables import TABLES
+from simulator.addresses import split_lines
 from simulator.casebook import CHILD, DAY, KNOWN_AT_END
 from simulator.extracts import Setting
-from simulator.population import split_lines
+from simulator.identity import BEFORE_BIRTH, Roster, own_numbers
 
 if TYPE_CHECKING:
     from simulator.casebook import Casebook
-    from simulator.identity import Roster
     from simulator.workers import Teams
     from simulator.writing import Frames
 
@@ -23,7 +23,7 @@ FEED = "social_care/ssd"
 _DISABILITIES = ("AUT", "LD", "MOB", "COMM", "BEH", "HEAR", "DDA")
 
 
-def make_social_care(setting: Setting, book: Casebook, teams: Teams) -> tuple[Frames, Roster]:
+def make_social_care(setting: Setting, book: Casebook) -> tuple[Frames, Roster]:
     """Give the tables that the case system sends, with its own record of each child."""
     held = {
         table.name: _held(setting, book.frame(table.name), table.name)
@@ -31,17 +31,25 @@ def make_social_care(setting: Setting, book: Casebook, teams: Teams) -> tuple[Fr
         if table.name in book.rows
     }
     held = {name: rows for name, rows in held.items() if not rows.empty}
-    about = pd.concat([rows[[CHILD, DAY, "recorded_date"]] for rows in held.values()])
-    roster = setting.roster(FEED, about[CHILD])
+    nobody = pd.DataFrame({CHILD: [], DAY: [], "recorded_date": []}, dtype="int64")
+    about = [rows[[CHILD, DAY, "recorded_date"]] for rows in held.values()]
+    about = pd.concat([nobody, *about]).rename(columns={CHILD: "child", DAY: "day"})
+    roster = _with_unborn(setting, setting.roster(FEED, about["child"]), about)
     frames: Frames = {"ssd_address": _addresses(setting, about, roster)}
     for table in TABLES:
         rows = held.get(table.name)
         if rows is not None and table.person_column:
-            rows[table.person_column] = roster.own_ids(rows[CHILD], setting.rng)
+            named = rows.rename(columns={CHILD: "child", DAY: "day"})
+            rows[table.person_column] = roster.own_ids(named, table.name, setting.population)
             frames[table.name] = rows.drop(columns=[CHILD, DAY])
     _meet_twice(frames)
     frames |= _identity(setting, roster)
-    frames["ssd_department"] = pd.DataFrame(
+    return {table.name: frames.get(table.name, _no_rows(table.name)) for table in TABLES}, roster
+
+
+def make_departments(teams: Teams) -> pd.DataFrame:
+    """Give the names of the teams."""
+    return pd.DataFrame(
         {
             "dept_team_id": [team.id for team in teams.all],
             "dept_team_name": [team.name for team in teams.all],
@@ -49,7 +57,26 @@ def make_social_care(setting: Setting, book: Casebook, teams: Teams) -> tuple[Fr
             "dept_team_parent_name": "Children and families",
         }
     )
-    return {table.name: frames.get(table.name, _no_rows(table.name)) for table in TABLES}, roster
+
+
+def _with_unborn(setting: Setting, roster: Roster, about: pd.DataFrame) -> Roster:
+    """Give the roster with records that were made before birth and never joined to the later one."""
+    population, held = setting.population, roster.persons
+    early = about["day"] < population.column("birth")[about["child"]]
+    first = held[held["record"] == 0]
+    born = population.column("birth")[first["child"]] <= population.period.until
+    luck = setting.draws("records before birth", first)
+    kept = luck.happens(setting.noise.unborn_record_kept)
+    expected = luck.integers(-10, 11)
+    is_kept = first["child"].isin(about.loc[early, "child"]) & born & kept
+    unborn = first[is_kept].reset_index(drop=True)
+    child = unborn["child"].to_numpy()
+    unborn["record"] = BEFORE_BIRTH
+    unborn["own_id"] = own_numbers(population, FEED, child, unborn["record"].to_numpy())
+    unborn["birth"] = unborn["birth"] + expected[is_kept.to_numpy()]
+    unborn["surname"] = unborn["guardian_surname"]
+    persons = pd.concat([held, unborn]).sort_values(["child", "record"], ignore_index=True)
+    return Roster(roster.feed, persons)
 
 
 def _no_rows(name: str) -> pd.DataFrame:
@@ -59,18 +86,18 @@ def _no_rows(name: str) -> pd.DataFrame:
 
 def _held(setting: Setting, rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """Give the rows held by the last day, as they looked then: what ends later is still open."""
-    rows = rows.rename(columns={DAY: "day"})
-    rows = setting.recorded(rows, agency="social_care").rename(columns={"day": DAY})
+    rows = rows.rename(columns={DAY: "day", CHILD: "child"})
+    rows = setting.recorded(rows, name).rename(columns={"day": DAY, "child": CHILD})
     table = next(table for table in TABLES if table.name == name)
     until = setting.population.period.until
     for column in table.columns:
         if column.type == "date" and column.name in rows and not column.is_recorded_date:
             days = rows[column.name].astype("Int64")
-            booked = column.name.endswith(("_due", "_target_date"))
+            booked = column.name.endswith(("_due", "_target_date", "_icpc_date"))
             rows[column.name] = days if booked else days.mask(days > until)
     for cell, end in KNOWN_AT_END.items():
         if cell in rows:
-            rows[cell] = rows[cell].where(rows[end].notna())
+            rows[cell] = rows[cell].where(rows[end].notna() & (rows[end] <= until))
     return rows
 
 
@@ -92,8 +119,9 @@ def _meet_twice(frames: Frames) -> None:
 def _addresses(setting: Setting, about: pd.DataFrame, roster: Roster) -> pd.DataFrame:
     """Give where each child lived, as far as anyone asked while the child was known."""
     period = setting.population.period
-    known = about.groupby(CHILD)[DAY].agg(["min", "max"]).rename_axis("child").reset_index()
-    persons = roster.persons[["own_id", "child", "household", "birth"]].merge(known, on="child")
+    known = about.groupby("child")["day"].agg(["min", "max"]).reset_index()
+    persons = roster.persons[["own_id", "child", "record", "household", "birth"]]
+    persons = persons[persons["record"] != BEFORE_BIRTH].merge(known, on="child")
     stays = persons.merge(setting.population.addresses, on="household")
     asked_from, asked_to = stays["min"] - 400, stays["max"] + 60
     met = (stays["to_day"] > asked_from) & (stays["from_day"] <= asked_to)
@@ -102,7 +130,7 @@ def _addresses(setting: Setting, about: pd.DataFrame, roster: Roster) -> pd.Data
     stays["from_day"] = np.maximum(stays["from_day"], stays["birth"].fillna(0).astype("int64"))
     stays["from_day"] = np.minimum(stays["from_day"], period.until)
     stays["day"] = np.maximum(stays["from_day"], stays["min"])
-    stays = setting.recorded(stays, agency="social_care")
+    stays = setting.recorded(stays, "addresses")
     # Who has two records has the same stays in both; the last one told is taken as home.
     following = stays.sort_values(["own_id", "from_day"]).groupby("own_id")["from_day"].shift(-1)
     stays["until"] = following.reindex(stays.index).astype("Int64")
@@ -128,12 +156,13 @@ def _addresses(setting: Setting, about: pd.DataFrame, roster: Roster) -> pd.Data
 
 def _identity(setting: Setting, roster: Roster) -> Frames:
     """Give persons, the numbers of other systems, and disabilities."""
-    held, rng, noise = roster.persons, setting.rng, setting.noise
-    count, until = len(held), setting.population.period.until
-    unborn = (held["birth"] > until).fillna(value=False)
-    age = (until - held["birth"].fillna(0)) / 365.25
-    has_nhs = ~unborn & (rng.random(count) < noise.nhs_number_in_social_care)
-    has_upn = (age >= 5) & (rng.random(count) < noise.upn_in_social_care)
+    held, noise, until = roster.persons, setting.noise, setting.population.period.until
+    luck = setting.draws("numbers", held)
+    unborn = (held["birth"] > until).fillna(value=False) | (held["record"] == BEFORE_BIRTH)
+    age = ((until - held["birth"].fillna(0)) / 365.25).mask(unborn, 0)
+    has_nhs = ~unborn & luck.happens(noise.nhs_number_in_social_care)
+    has_upn = (age >= 5) & luck.happens(noise.upn_in_social_care)
+    death = held["death"].astype("Int64")
     persons = pd.DataFrame(
         {
             "pers_person_id": held["own_id"],
@@ -146,6 +175,7 @@ def _identity(setting: Setting, roster: Roster) -> Frames:
             "pers_upn_unknown": pd.Series(np.where(age >= 5, "UN4", "UN1")).mask(has_upn),
             "pers_send_flag": np.where(held["is_disabled"], "Y", "N"),
             "pers_expected_dob": held["birth"].where(unborn),
+            "pers_death_date": death.where((death <= until) & ~unborn),
         }
     )
     with_upn = held[has_upn].reset_index(drop=True)
@@ -164,7 +194,7 @@ def _identity(setting: Setting, roster: Roster) -> Frames:
             {
                 "disa_person_id": disabled["own_id"],
                 "disa_table_id": setting.numbers(disabled, "Z"),
-                "disa_disability_code": rng.choice(_DISABILITIES, size=len(disabled)),
+                "disa_disability_code": setting.draws("disabilities", disabled).pick(_DISABILITIES),
             }
         ),
     }

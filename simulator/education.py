@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from agencies.education.census_day import census_day
+from simulator.addresses import address_at, split_lines
 from simulator.concerns import draw_days
-from simulator.population import Population, address_at, day_number, split_lines, to_date
+from simulator.population import Population, day_number, to_date
 
 if TYPE_CHECKING:
     from simulator.extracts import Setting
@@ -65,17 +66,18 @@ def terms_of(period: Period) -> list[Term]:
 def make_education(setting: Setting, concerns: pd.DataFrame) -> tuple[dict[str, Frames], Roster]:
     """Give the tables of each term by the start of their file names, and the pupils' records."""
     terms = terms_of(setting.population.period)
-    roll = setting.recorded(_draw_roll(setting, terms), agency="education")
+    roll = setting.recorded(_draw_roll(setting, terms), "roll")
     roster = setting.roster(FEED, roll["child"])
-    turn = pd.Series(setting.rng.integers(1, max(2, len(terms)), size=len(roster.persons)))
-    switch = dict(zip(roster.persons["child"], turn, strict=True))
-    roll["pupil"] = _pupil_ids(roster, roll, switch)
+    roll["pupil"] = _pupil_ids(setting, roster, roll, terms)
     sessions = _draw_sessions(setting, roll[roll["is_on_roll"]], concerns, terms)
     suspensions = _draw_suspensions(setting, roll[roll["is_on_roll"]], concerns, terms)
     held = roster.persons.set_index("own_id")
-    temporary = setting.rng.random(len(held)) < setting.noise.upn_temporary
+    luck = setting.draws("pupils", held)
+    # A school that has no file of a pupil begins with a temporary number.
+    begun = (held["record"] == 1) & (held["split_in"] == "education")
+    temporary = luck.happens(setting.noise.upn_temporary) | begun
     held["upn"] = held["upn"].where(~temporary, held["upn"].str[:12] + "A")
-    lag = pd.Series(setting.rng.random(len(held)) < setting.noise.old_address, index=held.index)
+    lag = pd.Series(luck.happens(setting.noise.old_address), index=held.index)
     made = {}
     for number, term in enumerate(terms):
         of_term = roll[roll["term"] == number]
@@ -95,12 +97,25 @@ def _of_term(rows: pd.DataFrame, number: int) -> pd.DataFrame:
     return rows[rows["term"] == number].drop(columns="term").reset_index(drop=True)
 
 
-def _pupil_ids(roster: Roster, roll: pd.DataFrame, switch: dict[int, int]) -> pd.Series:
-    """Give the pupil's number; who has two got the second from some term on."""
-    first = roster.persons.drop_duplicates("child").set_index("child")["own_id"]
-    last = roster.persons.drop_duplicates("child", keep="last").set_index("child")["own_id"]
-    late = roll["term"] >= roll["child"].map(switch)
-    return roll["child"].map(last).where(late, roll["child"].map(first))
+def _pupil_ids(
+    setting: Setting, roster: Roster, roll: pd.DataFrame, terms: list[Term]
+) -> pd.Series:
+    """Give the pupil's number; who has two got the second from some term on, at a new school if any."""
+    held = roster.persons
+    first, again = (held[held["record"] == n].set_index("child")["own_id"] for n in (0, 1))
+    luck = setting.population.chance.draws("switch", setting.population.column("id"))
+    switch = luck.integers(1, max(2, len(terms)))[roll["child"]]
+    entered = roll.loc[roll["is_on_roll"] & (roll["term"] > 0)]
+    changed = entered[
+        entered["entry"] > np.array([term.first for term in terms])[entered["term"]] - 5
+    ]
+    moved = changed.groupby("child")["term"].max()
+    is_moved = (setting.population.column("split_in")[roll["child"]] == "education") & roll[
+        "child"
+    ].isin(moved.index)
+    turn = np.where(is_moved, roll["child"].map(moved).fillna(0), switch)
+    late = (roll["term"] >= turn) & roll["child"].isin(again.index)
+    return roll["child"].map(first).mask(late, roll["child"].map(again)).astype(object)
 
 
 def _reception_year(births: np.ndarray) -> np.ndarray:
@@ -120,16 +135,20 @@ def _draw_roll(setting: Setting, terms: list[Term]) -> pd.DataFrame:
     """
     children = setting.population.children
     reception = _reception_year(children["birth"].to_numpy())
-    in_census = setting.rng.random(len(children)) >= setting.parameters.not_in_census_share
+    luck = setting.draws("in census", pd.DataFrame({"child": np.arange(len(children))}))
+    in_census = ~luck.happens(setting.parameters.not_in_census_share)
     moves = _school_moves(setting)
-    home = children["household"].to_numpy()
+    home, schools = (children["home"].to_numpy(), _Schools(setting.population.plan.children))
     before, entered = np.full(len(children), -1), np.zeros(len(children), dtype="int64")
     parts = []
     for number, term in enumerate(terms):
         group = term.year - (term.name != "autumn") - reception
         moved = moves.loc[moves["day"] < term.first, "child"]
         place = home + 3 * np.bincount(moved, minlength=len(children))
-        school = np.where((group >= 0) & (group <= 11) & in_census, _school(place, group), -1)
+        there = (
+            (group >= 0) & (group <= 11) & in_census & (term.census < children["ends"].to_numpy())
+        )
+        school = np.where(there, schools.of(place, group), -1)
         if number:
             gone = np.flatnonzero((before >= 0) & (before != school))
             left = terms[number - 1].last
@@ -143,10 +162,17 @@ def _draw_roll(setting: Setting, terms: list[Term]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _school(place: np.ndarray, group: np.ndarray) -> np.ndarray:
-    """Give the number of the school for a place: one of twelve, or from year 7 one of four."""
-    school: np.ndarray = np.where(group <= 6, place % 12, 12 + place % 4)
-    return school
+@dataclass(frozen=True)
+class _Schools:
+    """The schools of a county of so many children."""
+
+    children: int
+
+    def of(self, place: np.ndarray, group: np.ndarray) -> np.ndarray:
+        """Give the number of the school for a place: a primary school, from year 7 another."""
+        primary, secondary = (max(12, self.children // 450), max(4, self.children // 1800))
+        school: np.ndarray = np.where(group <= 6, place % primary, primary + place % secondary)
+        return school
 
 
 def _september(years: np.ndarray) -> np.ndarray:
@@ -183,7 +209,8 @@ def _school_moves(setting: Setting) -> pd.DataFrame:
     stays = stays[stays.duplicated("household")]
     children = setting.population.children[["household"]].rename_axis("child").reset_index()
     moves = children.merge(stays[["household", "from_day"]], on="household")
-    changes = setting.rng.random(len(moves)) < 0.45
+    changes = setting.draws("school moves", moves).happens(0.45)
+    changes |= setting.population.column("split_in")[moves["child"]] == "education"
     return moves[changes].rename(columns={"from_day": "day"})[["child", "day"]]
 
 
@@ -191,25 +218,28 @@ def _draw_sessions(
     setting: Setting, roll: pd.DataFrame, concerns: pd.DataFrame, terms: list[Term]
 ) -> pd.DataFrame:
     """Give sessions missed by pupil, term and reason, once a term is over."""
-    p, rng = setting.parameters, setting.rng
+    p, population = setting.parameters, setting.population
     mean, weight = p.absence_mean, p.absence_concentration
-    usual = rng.beta(mean * weight, (1 - mean) * weight, size=len(setting.population.children))
+    of_child = population.chance.draws("usual absence", population.column("id"))
+    usual = of_child.like("beta", mean * weight, (1 - mean) * weight)
+    luck = setting.draws("sessions", roll)
     absent = concerns[concerns["kind"] == "absence"]
     at = np.searchsorted([term.last for term in terms], absent["day"].to_numpy())
-    raised = set(zip(absent["child"], at, strict=True))
-    share = usual[roll["child"]] * rng.gamma(6, 1 / 6, size=len(roll))
-    more = np.array([pair in raised for pair in zip(roll["child"], roll["term"], strict=True)])
-    share = np.where(more, share + rng.uniform(0.10, 0.35, size=len(roll)), share).clip(0, 0.95)
+    share = usual[roll["child"]] * luck.like("gamma", 6, 1 / 6)
+    raised = absent["child"].to_numpy() * 1000 + at
+    more = np.isin(roll["child"].to_numpy() * 1000 + roll["term"].to_numpy(), raised)
+    share = np.where(more, share + 0.10 + 0.25 * luck.uniform(), share).clip(0, 0.95)
     possible = np.array([term.sessions for term in terms])[roll["term"]]
     missed = np.rint(share * possible).astype("int64")
-    unexplained = rng.binomial(missed, np.where(more, 0.5, 0.15))
+    part = np.where(more, 0.5, 0.15) * (0.5 + luck.uniform())
+    unexplained = np.rint(missed * part.clip(0, 1)).astype("int64")
     parts = []
     for reason, count in (("I", missed - unexplained), ("O", unexplained)):
         rows = roll.assign(sessions=count, attendancereason=reason)
         rows["day"] = np.array([term.last for term in terms])[roll["term"]]
         parts.append(rows[rows["sessions"] > 0])
-    rows = pd.concat(parts).sort_values(["term", "pupil", "attendancereason"], ignore_index=True)
-    rows = setting.recorded(rows.drop(columns="recorded_date"), agency="education")
+    rows = pd.concat(parts).sort_values(["child", "term", "attendancereason"], ignore_index=True)
+    rows = setting.recorded(rows.drop(columns="recorded_date"), "sessions")
     rows["termlysessiondetailsonrolltableid"] = setting.numbers(rows, "TS")
     rows = rows.assign(sessions=rows["sessions"].astype("str"))
     wanted = ["term", "pupil", "school", "termlysessiondetailsonrolltableid", "sessions",
@@ -221,24 +251,26 @@ def _draw_suspensions(
     setting: Setting, roll: pd.DataFrame, concerns: pd.DataFrame, terms: list[Term]
 ) -> pd.DataFrame:
     """Give suspensions and permanent exclusions, each in the term it began in."""
-    p, rng = setting.parameters, setting.rng
-    usual = draw_days(setting.population, a_year=p.suspensions_a_year, ages=(7, 16), rng=rng)
+    p, population = setting.parameters, setting.population
+    usual = draw_days(population, "suspensions", a_year=p.suspensions_a_year, between=(7, 16))
     # Few pupils have most of the suspensions: a child's luck decides how many of the draws count.
-    luck = rng.gamma(0.25, 4.0, size=len(setting.population.children))
-    often = rng.poisson(luck[usual["child"]])
+    of_child = population.chance.draws("suspended", population.column("id"))
+    prone = of_child.like("gamma", 0.25, 4.0)
+    often = setting.draws("suspended again", usual).poisson(prone[usual["child"]])
     usual = usual.loc[usual.index.repeat(often)].reset_index(drop=True)
-    usual["day"] += rng.integers(0, 120, size=len(usual))
+    usual["day"] += setting.draws("suspended later", usual).integers(0, 120)
     from_concern = concerns.loc[concerns["kind"] == "suspension", ["child", "day"]]
     rows = pd.concat([usual, from_concern], ignore_index=True)
     first, last = (np.array([getattr(term, end) for term in terms]) for end in ("first", "last"))
     rows["term"] = np.searchsorted(last, rows["day"].to_numpy())
-    rows = rows[rows["term"] < len(terms)]
-    opening = first[rows["term"]] + rng.integers(0, 25, size=len(rows))
+    rows = rows[rows["term"] < len(terms)].sort_values(["child", "day"], ignore_index=True)
+    opening = first[rows["term"]] + setting.draws("in term", rows).integers(0, 25)
     rows["day"] = np.where(rows["day"] < first[rows["term"]], opening, rows["day"])
     rows = rows.merge(roll[["child", "term", "pupil", "school"]], on=["child", "term"])
-    rows = rows[rows["day"] >= setting.population.period.start].sort_values(["pupil", "day"])
-    rows = setting.recorded(rows.reset_index(drop=True), agency="education")
-    count = len(rows)
+    rows = rows[rows["day"] >= setting.population.period.start]
+    rows = rows.sort_values(["child", "day"], kind="stable", ignore_index=True)
+    rows = setting.recorded(rows, "suspensions")
+    luck = setting.draws("why suspended", rows)
     return pd.DataFrame(
         {
             "term": rows["term"],
@@ -246,16 +278,15 @@ def _draw_suspensions(
             "NativeId": rows["school"],
             "termlyexclusionsonrolltableid": setting.numbers(rows, "TX"),
             "startdate": rows["day"],
-            "sessions": pd.Series(rng.integers(1, 11, size=count)).astype("str"),
-            "reason1": rng.choice(_REASONS, size=count, p=_REASON_SHARES),
-            "category": np.where(rng.random(count) < p.permanent_share, "PERM", "SUSP"),
+            "sessions": pd.Series(luck.integers(1, 11)).astype("str"),
+            "reason1": luck.pick(_REASONS, _REASON_SHARES),
+            "category": np.where(luck.happens(p.permanent_share), "PERM", "SUSP"),
             "recorded_date": rows["recorded_date"],
         }
     )
 
 
 def _roll_table(rows: pd.DataFrame, held: pd.DataFrame, pupil: str, term: Term) -> pd.DataFrame:
-    rows = rows.sort_values("pupil", ignore_index=True)
     of = held.loc[rows["pupil"]].reset_index(drop=True)
     table = pd.DataFrame(
         {
@@ -282,7 +313,6 @@ def _roll_table(rows: pd.DataFrame, held: pd.DataFrame, pupil: str, term: Term) 
 def _addresses(
     population: Population, rows: pd.DataFrame, held: pd.DataFrame, lag: pd.Series
 ) -> pd.DataFrame:
-    rows = rows.sort_values("pupil", ignore_index=True)
     late = lag.loc[rows["pupil"]].to_numpy()
     day = rows["day"].to_numpy() - np.where(late, 300, 0)
     at = address_at(population.addresses, held.loc[rows["pupil"], "household"].to_numpy(), day)

@@ -8,113 +8,140 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from simulator.addresses import address_at
+from simulator.chance import Ints
 from simulator.names import NICKNAMES, SPELLINGS
-from simulator.population import Population, address_at, day_number, to_date
+from simulator.population import Population, day_number, to_date
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from simulator.chance import Draws
     from simulator.parameters import Noise
 
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
+_RECORDS = 4  # of one child with one agency, at most
+BEFORE_BIRTH = (
+    2  # the number of a record made for an unborn child and never joined to the later one
+)
 
 
 @dataclass(frozen=True)
 class Roster:
     """The children one agency holds.
 
-    `persons` has one row per record of a child: own_id, child, forename, surname, birth (day
-    number or missing), sex, line, postcode, nhs_number, upn. A child held twice has two rows.
+    `persons` has one row per record of a child: own_id, child, record (0, or the number of a
+    further record), forename, surname, birth (day number or missing), sex, line, postcode,
+    nhs_number, upn. A child held twice has two rows.
     """
 
     feed: str  # agency and format
     persons: pd.DataFrame
 
-    def own_ids(self, children: pd.Series, rng: np.random.Generator) -> pd.Series:
-        """Give the agency's id for each row about a child; held twice, either of the two."""
-        first = self.persons.drop_duplicates("child").set_index("child")["own_id"]
-        last = self.persons.drop_duplicates("child", keep="last").set_index("child")["own_id"]
-        either = pd.Series(rng.random(len(children)) < 0.5, index=children.index)
-        return children.map(first).where(either, children.map(last))
+    def own_ids(self, rows: pd.DataFrame, stage: str, population: Population) -> pd.Series:
+        """Give the agency's id for each row about a `child`; held twice, either of the two.
+
+        What was recorded before birth stays where it was, if there is a record for that.
+        """
+        child, held = rows["child"], self.persons
+        first, again, unborn = (
+            held.loc[held["record"] == number].set_index("child")["own_id"] for number in range(3)
+        )
+        either = population.draws(f"{self.feed} {stage} held twice", child).happens(0.5)
+        ids = child.map(first)
+        ids = ids.mask(either & child.isin(again.index), child.map(again))
+        early = rows["day"].to_numpy() < population.column("birth")[child]
+        ids = ids.mask(early & child.isin(unborn.index), child.map(unborn))
+        return ids.astype(object)
 
     def truth(self) -> pd.DataFrame:
         """Give one row per record: source_person_id, and the child it is about."""
         return pd.DataFrame(
             {
-                "source_person_id": self.feed + "/" + self.persons["own_id"],
+                "source_person_id": [f"{self.feed}/{one}" for one in self.persons["own_id"]],
                 "child": self.persons["child"],
             }
         )
 
 
-def draw_roster(
-    population: Population,
-    children: pd.Series,
-    *,
-    feed: str,
-    noise: Noise,
-    rng: np.random.Generator,
-) -> Roster:
+def draw_roster(population: Population, known: Ints, *, feed: str, noise: Noise) -> Roster:
     """Draw an agency's records of the children it has anything about."""
-    known = np.sort(children.unique()).astype("int64")
-    twice = known[rng.random(len(known)) < noise.duplicate_person]
+    agency = feed.split("/", maxsplit=1)[0]
+    luck = population.draws(f"{feed} records", known)
+    split = population.column("split_in")[known] == agency
+    twice = known[luck.happens(noise.duplicate_person) | (split & (noise.duplicate_person > 0))]
     child = np.concatenate([known, twice])
+    record = np.repeat([0, 1], [len(known), len(twice)])
+    order = np.lexsort((record, child))
+    child, record = child[order], record[order]
     persons = population.children.iloc[child].reset_index(drop=True)
     persons.insert(0, "child", child)
+    persons.insert(1, "record", record)
     persons = persons.assign(birth=persons["birth"].astype("Int64"))
-    order = rng.permutation(len(persons))
-    letter = feed[0].upper()
-    persons.insert(0, "own_id", [f"{letter}{200_000 + 7 * int(n)}" for n in order])
+    persons.insert(0, "own_id", own_numbers(population, feed, child, record))
     # The second record of a child is there because its name was taken down in another way.
-    again = np.arange(len(persons)) >= len(known)
-    _spoil_names(persons, noise, again, rng)
-    _spoil_births(persons, noise, feed, rng)
-    _place(persons, population, noise, feed, rng)
-    persons = persons.sort_values("own_id", ignore_index=True)
+    luck = population.draws(f"{feed} details", child)
+    _spoil_names(persons, noise, record > 0, luck)
+    _spoil_births(persons, noise, feed, luck)
+    _place(persons, population, noise, agency, luck)
     return Roster(feed, persons)
 
 
-def _spoil_names(
-    persons: pd.DataFrame, noise: Noise, again: np.ndarray, rng: np.random.Generator
-) -> None:
+def own_numbers(population: Population, feed: str, child: Ints, record: Ints) -> list[str]:
+    """Give the agency's own number of each record; those of two agencies tell nothing together."""
+    keys = population.column("id")[child] * _RECORDS + record
+    size = population.plan.ids * _RECORDS
+    shuffled = population.chance.shuffle(f"own {feed}", keys, size=size)
+    return [f"{feed[0].upper()}{200_000 + number}" for number in shuffled.tolist()]
+
+
+def _spoil_names(persons: pd.DataFrame, noise: Noise, again: np.ndarray, luck: Draws) -> None:
+    names = {column: persons[column].to_numpy(dtype=object, copy=True)
+             for column in ("forename", "surname")}  # fmt: skip
     for column, forms, share in (
         ("forename", NICKNAMES, noise.nickname),
         ("forename", SPELLINGS, noise.other_spelling),
         ("surname", SPELLINGS, noise.other_spelling),
     ):
-        has_form = persons[column].isin(list(forms)).to_numpy()
-        lucky = rng.random(len(persons))
-        for row in np.flatnonzero(has_form & (lucky < np.where(again, 0.5, share))):
-            persons.loc[row, column] = str(rng.choice(forms[persons.loc[row, column]]))
-    for column in ("forename", "surname"):
-        lucky = rng.random(len(persons))
-        for row in np.flatnonzero(lucky < np.where(again, 0.35, noise.typo)):
-            persons.loc[row, column] = mistype(str(persons.loc[row, column]), rng)
+        happens, which = luck.happens(np.where(again, 0.5, share)), luck.uniform()
+        for row in np.flatnonzero(happens):
+            found = forms.get(names[column][row])
+            if found:
+                names[column][row] = found[int(which[row] * len(found))]
+    for column, spelt in names.items():
+        happens = luck.happens(np.where(again, 0.35, noise.typo))
+        where, slip, key = luck.uniform(), luck.uniform(), luck.uniform()
+        for row in np.flatnonzero(happens):
+            spelt[row] = mistype(str(spelt[row]), where=where[row], slip=slip[row], key=key[row])
+        persons[column] = spelt
+    other_way = luck.happens(noise.names_exchanged)
+    forename = persons["forename"].where(~other_way, persons["surname"])
+    persons["surname"] = persons["surname"].where(~other_way, persons["forename"])
+    persons["forename"] = forename
 
 
-def mistype(text: str, rng: np.random.Generator) -> str:
+def mistype(text: str, *, where: float, slip: float, key: float) -> str:
     """Give a text with one slip: a letter left out, doubled, replaced, or two exchanged."""
     if len(text) < 3:
         return text + text[-1]
-    at = int(rng.integers(1, len(text) - 1))
-    slip = int(rng.integers(4))
-    if slip == 0:
+    at = 1 + int(where * (len(text) - 2))
+    kind = int(slip * 4)
+    if kind == 0:
         return text[:at] + text[at + 1 :]
-    if slip == 1:
+    if kind == 1:
         return text[:at] + text[at] + text[at:]
-    if slip == 2:
-        return text[:at] + _KEYS[int(rng.integers(26))] + text[at + 1 :]
+    if kind == 2:
+        return text[:at] + _KEYS[int(key * 26)] + text[at + 1 :]
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 
-def _spoil_births(persons: pd.DataFrame, noise: Noise, feed: str, rng: np.random.Generator) -> None:
-    lucky = rng.random(len(persons))
-    for row in np.flatnonzero(lucky < noise.swapped_birth_date):
-        swapped = swap_day_and_month(to_date(int(persons.loc[row, "birth"])))
-        persons.loc[row, "birth"] = day_number(swapped)
-    if feed.startswith("police"):
-        missing = rng.random(len(persons)) < noise.police_birth_date_missing
-        persons.loc[missing, "birth"] = pd.NA
+def _spoil_births(persons: pd.DataFrame, noise: Noise, feed: str, luck: Draws) -> None:
+    births = persons["birth"].to_numpy(dtype=object, copy=True)
+    for row in np.flatnonzero(luck.happens(noise.swapped_birth_date)):
+        births[row] = day_number(swap_day_and_month(to_date(int(births[row]))))
+    missing = luck.happens(noise.police_birth_date_missing if feed.startswith("police") else 0.0)
+    persons["birth"] = pd.array(births, dtype="Int64")
+    persons["birth"] = persons["birth"].mask(missing)
 
 
 def swap_day_and_month(day: date) -> date:
@@ -123,30 +150,14 @@ def swap_day_and_month(day: date) -> date:
 
 
 def _place(
-    persons: pd.DataFrame,
-    population: Population,
-    noise: Noise,
-    feed: str,
-    rng: np.random.Generator,
+    persons: pd.DataFrame, population: Population, noise: Noise, agency: str, luck: Draws
 ) -> None:
     """Give each record the address its agency has: today's, or one of before."""
-    share = noise.police_old_address if feed.startswith("police") else noise.old_address
-    old = rng.random(len(persons)) < share
-    day = population.period.until - np.where(old, rng.integers(200, 1100, len(persons)), 0)
+    old = luck.happens(noise.police_old_address if agency == "police" else noise.old_address)
+    if noise.old_address and agency == "health":  # where its letters go
+        old |= persons["at_old_address"].to_numpy()
+    day = population.period.until - np.where(old, luck.integers(200, 1100), 0)
     at = address_at(population.addresses, persons["household"].to_numpy(), day)
-    persons[["line", "postcode"]] = at[["line", "postcode"]].to_numpy()
-    gone = rng.random(len(persons)) < noise.address_missing
-    persons["line"] = persons["line"].mask(gone)
-    lost = gone & (rng.random(len(persons)) < 0.5)
-    persons["postcode"] = persons["postcode"].mask(lost)
-
-
-def recorded_days(
-    days: pd.Series, *, agency: str, noise: Noise, rng: np.random.Generator
-) -> pd.Series:
-    """Give the day on which an agency's system held each entry: seldom at once, at times late."""
-    shares = np.array(dict(noise.recording)[agency])
-    low, high = np.array([0, 1, 4, 22]), np.array([0, 3, 21, 90])
-    band = rng.choice(4, size=len(days), p=shares / shares.sum())
-    delay = low[band] + (rng.random(len(days)) * (high - low + 1)[band]).astype("int64")
-    return days + delay
+    gone = luck.happens(noise.address_missing)
+    persons["line"] = at["line"].mask(gone)
+    persons["postcode"] = at["postcode"].mask(gone & luck.happens(0.5))

@@ -1,25 +1,13 @@
 """What the invented county is like: every number that shapes it, and where the number comes from.
 
-Figures are for England. "EES" is the DfE's Explore Education Statistics release on children in
-need. Numbers without a source are ours: chosen so that the county as a whole meets the figures
-that have one, which `tests/unit/simulator/test_calibration.py` checks.
+Figures are for England. "DfE" with a table's letter is the release "Characteristics of children in
+need 2024" (year to 31 March 2024; Open Government Licence v3). Numbers without a source are ours:
+chosen so that the county as a whole meets the figures that have one, which `benchmarks/calibration.py` and its test check.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-DAY_PER_YEAR = 365.25
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A published rate that the county should show, and how far it may be from it."""
-
-    name: str
-    per_10k_a_year: float
-    within_share: float
-    source: str
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -32,6 +20,7 @@ class CountyParameters:
     other_surname_share: float = 0.06
     moves_a_year: float = 0.08
     disabled_share: float = 0.03
+    death_share: float = 0.004  # of children, before they are 18
     not_in_census_share: float = 0.07  # independent schools and home education
 
     # Difficulty: an episode in the life of a family, with an intensity and a degree to which
@@ -47,9 +36,9 @@ class CountyParameters:
     prebirth_days: int = 140
 
     # Who meets a concern first; multiplied through by age. Chosen so that referrals come from
-    # the sources EES C5 gives for 2020 (`referral_sources`).
+    # the sources that DfE C5 gives for 2024.
     first_agency: tuple[tuple[str, float], ...] = (
-        ("police", 0.21), ("health", 0.23), ("education", 0.31), ("family", 0.08), ("other", 0.17),
+        ("police", 0.144), ("health", 0.225), ("education", 0.485), ("family", 0.055), ("other", 0.19),
     )  # fmt: skip
     home_share: float = 0.85  # without scatter, this share of concerns reaches one agency
     police_shared: tuple[float, float] = (0.85, 0.30)  # told social care: scatter 0, scatter 1
@@ -63,28 +52,30 @@ class CountyParameters:
     missing_background_a_year: float = 0.008  # from the age of 11
     individual_contacts_a_year: float = 0.009
     # Emergency attendances: 0.80 a year under 5 (OHID Fingertips 2022/23: 797 per 1,000)
-    emergency_a_year: tuple[float, float, float] = (0.80, 0.30, 0.34)  # 0-4, 5-10, 11-17
+    emergency_a_year: tuple[float, float, float] = (0.745, 0.30, 0.34)  # 0-4, 5-10, 11-17
     emergency_concern_share: float = 0.012
     not_brought_share: float = 0.05
     school_nurse_a_year: float = 0.09
     suspensions_a_year: float = 0.10
     permanent_share: float = 0.012  # of exclusions of every kind
-    absence_mean: float = 0.058
-    absence_concentration: float = 17.0
+    absence_mean: float = 0.066
+    absence_concentration: float = 4.5  # few pupils miss much (ASCL, 2023/24: over 2 % miss half)
 
     # The front door
-    referral_share: float = 0.120  # of contacts while no episode is open
-    referral_again_share: float = 0.17  # added in the year after a record was closed
+    referral_share: float = 0.121  # of contacts while no episode is open
+    referral_again_share: float = 0.112  # added in the year after a record was closed
     early_help_share: float = 0.12
     advice_share: float = 0.25
-    referral_nfa_share: float = 0.065  # EES C1, 2025: 6.5 %
-    assessed_not_in_need_share: float = 0.308  # EES C1, 2025: 30.8 %
-    assessment_days_median: float = 34.0  # working days; 45 is the statutory limit
-    service_days_median: float = 135.0  # EES 2024: almost half of episodes end within 3 months
-    service_days_sigma: float = 1.15
+    referral_nfa_share: float = 0.063  # DfE C1, 2024: 6.3 %
+    assessed_not_in_need_share: float = 0.303  # DfE C1, 2024: 30.3 %
+    assessment_days_median: float = 34.0  # working days (DfE C2, 2024); 45 is the limit
+    service_days_median: float = 110.0  # with DfE B5, 2024: half of episodes end within 3 months
+    service_days_sigma: float = 1.5
+    service_days_most: int = 1800
+    look_again_days: int = 2300  # an open record is assessed again, at most so many days apart
 
     # Escalation
-    enquiry_base_a_year: float = 0.0042  # section 47 without any warning
+    enquiry_base_a_year: float = 0.0034  # section 47 without any warning
     enquiry_episode_a_year: float = 0.085  # in an episode of intensity 1 and no scatter
     enquiry_scatter: float = 1.8  # log hazard from scatter 0 to scatter 1
     enquiry_ramp_days: int = 14  # difficulty is there for a while before it is at its worst
@@ -92,57 +83,51 @@ class CountyParameters:
     after_enquiry_days: int = 150
     after_enquiry_factor: float = 0.30  # the agencies have met and speak to each other
     on_plan_factor: float = 0.25
-    # EES C4 and D1, 2025: 230,590 enquiries, 72,100 conferences, 61,840 plans started
-    conference_share: float = 0.325
+    # DfE C4 and D1, 2024: 224,520 enquiries, 72,250 conferences, 62,110 plans started
+    conference_share: float = 0.32
     plan_share: float = 0.85
-    # EES 2025, working days from enquiry to conference: 0-10, 11-15, 16-20, 21 and more
+    # DfE C4, 2024, working days from enquiry to conference: 0-10, 11-15, 16-20, 21 and more
     conference_days: tuple[tuple[int, int, float], ...] = (
-        (4, 10, 0.087), (11, 15, 0.727), (16, 20, 0.089), (21, 45, 0.097),
+        (4, 10, 0.094), (11, 15, 0.703), (16, 20, 0.087), (21, 45, 0.116),
     )  # fmt: skip
-    # EES D7, 2025, days on a plan that ended
+    # DfE D7, 2024, days on a plan that ended; a little longer, since some end with childhood
     plan_days: tuple[tuple[int, int, float], ...] = (
-        (25, 91, 0.159), (92, 182, 0.110), (183, 365, 0.435), (366, 730, 0.252), (731, 1100, 0.044),
+        (25, 91, 0.163), (92, 182, 0.110), (183, 364, 0.432), (365, 729, 0.247), (730, 1100, 0.048),
     )  # fmt: skip
-    # EES, plans by initial category, 2020
+    # DfE D2, 2024, plans started by initial category
     plan_categories: tuple[tuple[str, float], ...] = (
-        ("Neglect", 0.505), ("Emotional abuse", 0.357), ("Physical abuse", 0.074),
-        ("Sexual abuse", 0.038), ("Multiple", 0.026),
+        ("Neglect", 0.498), ("Emotional abuse", 0.373), ("Physical abuse", 0.077),
+        ("Sexual abuse", 0.035), ("Multiple", 0.017),
     )  # fmt: skip
     looked_after_share: float = 0.10  # of enquiries
 
     # Workers
     worker_tenure_days: float = 620.0
+    in_need_share: float = 0.0333  # of children on one day (DfE B1, 2024: 332.9 per 10,000)
+    caseload: int = 16  # records a worker holds
     caseload_slots: int = 5  # workers of a team at one time
     reallocations_a_year: tuple[float, float] = (0.25, 1.9)  # of an open record: scatter 0, 1
     seen_alone_share: tuple[float, float] = (0.72, 0.40)
 
     # Planted stories: everything in pieces, and no more of it than elsewhere
-    planted_share: float = 0.018  # of children
-    lookalike_share: float = 0.022  # as much recorded, by one agency that tells the others
+    planted_a_year: float = 0.0075  # of children
+    lookalike_a_year: float = 0.0075  # as much recorded, by one agency that tells the others
     planted_days: int = 270
-    planted_concerns: tuple[int, int] = (4, 7)
+    planted_concerns: tuple[int, int] = (6, 10)
+    lookalike_concerns: tuple[int, int] = (5, 8)
     planted_escalation: float = 0.60  # within `planted_wait_days` after the story's turning point
     planted_wait_days: int = 170
 
-    # EES C5, 2020, of referrals: police 28.7, schools 18.2, health 15.0, authority's own services
-    # 14.1, other legal 3.9, education services 2.1, housing 1.3, other 4.9, unknown 1.4 %
+    # Sources of the contacts that other services make, and of what begins an enquiry: chosen so
+    # that referrals come from where DfE C5, 2024, says they do.
     other_sources: tuple[tuple[str, float], ...] = (
-        ("5B", 0.26), ("5D", 0.17), ("5A", 0.06), ("5C", 0.05), ("7", 0.14), ("2B", 0.07),
-        ("4", 0.05), ("8", 0.15), ("10", 0.05),
+        ("5B", 0.26), ("5D", 0.17), ("5A", 0.06), ("5C", 0.05), ("7", 0.155), ("2B", 0.03),
+        ("4", 0.055), ("8", 0.150), ("10", 0.055),
     )  # fmt: skip
     enquiry_sources: tuple[tuple[str, float], ...] = (
-        ("6", 0.33), ("2A", 0.22), ("3E", 0.07), ("3B", 0.05), ("3A", 0.05), ("5B", 0.12),
-        ("1A", 0.06), ("7", 0.04), ("8", 0.06),
+        ("6", 0.285), ("2A", 0.215), ("3E", 0.06), ("3B", 0.05), ("3A", 0.04), ("5B", 0.14),
+        ("1A", 0.07), ("7", 0.05), ("8", 0.05), ("9", 0.01), ("4", 0.010), ("10", 0.010),
     )  # fmt: skip
-
-    figures: tuple[Figure, ...] = field(
-        default=(
-            Figure("referrals", 518.0, 0.15, "EES 2024: 621,880 referrals"),
-            Figure("section_47_enquiries", 192.0, 0.20, "EES C4 2023: 191.6 per 10,000"),
-            Figure("initial_conferences", 62.0, 0.30, "EES 2023: 63.2 per 10,000"),
-            Figure("plans_started", 52.0, 0.30, "EES D1 2025: 61,840 plans"),
-        )
-    )
 
 
 @dataclass(frozen=True)
@@ -162,6 +147,8 @@ class Noise:
     old_address: float = 0.08
     address_missing: float = 0.02
     police_old_address: float = 0.12
+    names_exchanged: float = 0.002  # forename and surname in each other's place
+    unborn_record_kept: float = 0.25  # of children known before birth: a record of its own
     duplicate_person: float = 0.01  # held twice by one agency, entries divided between the two
     invalid_row: float = 0.003  # a code, a date or a required cell that breaks the contract
     restricted: float = 0.002  # of children
@@ -179,5 +166,5 @@ NO_NOISE = Noise(
     typo=0.0, nickname=0.0, other_spelling=0.0, swapped_birth_date=0.0,
     police_birth_date_missing=0.0, nhs_number_missing=0.0, nhs_number_wrong=0.0, upn_temporary=0.0,
     old_address=0.0, address_missing=0.0, police_old_address=0.0, duplicate_person=0.0,
-    invalid_row=0.0,
+    names_exchanged=0.0, unborn_record_kept=0.0, invalid_row=0.0,
 )  # fmt: skip

@@ -24,10 +24,10 @@ _SHARING_RECORDED = 0.85  # officers tell others more often than the form says
 
 def make_police(setting: Setting, concerns: pd.DataFrame) -> tuple[Frames, Roster]:
     """Give the tables that the force sends, with its own record of each child."""
-    rows = setting.recorded(concerns[concerns["agency"] == "police"], agency="police")
+    rows = setting.recorded(concerns[concerns["agency"] == "police"], "rows")
     rows = pd.concat([rows, _dealt_with(setting, rows)], axis=1)
     roster = setting.roster(FEED, rows["child"])
-    rows["nominal_id"] = roster.own_ids(rows["child"], setting.rng)
+    rows["nominal_id"] = roster.own_ids(rows, "rows", setting.population)
     frames = {
         "nominals": _nominals(roster),
         "public_protection_notices": _notices(setting, rows[rows["kind"] == "notice"]),
@@ -57,10 +57,10 @@ def _nominals(roster: Roster) -> pd.DataFrame:
 
 
 def _dealt_with(setting: Setting, rows: pd.DataFrame) -> pd.DataFrame:
-    rng, count = setting.rng, len(rows)
-    written = rows["told"] & (rng.random(count) < _SHARING_RECORDED)
+    luck = setting.draws("dealt with", rows)
+    written = rows["told"] & luck.happens(_SHARING_RECORDED)
     # Operation Encompass: schools are told of domestic abuse before the next school day.
-    school = ~rows["told"] & (rows["kind"] == "domestic_abuse") & (rng.random(count) < 0.12)
+    school = ~rows["told"] & (rows["kind"] == "domestic_abuse") & luck.happens(0.12)
     closed = np.where(rows["is_nfa"], "no_further_action", "ongoing")
     told = pd.Series(np.where(written, "social_care", np.where(school, "education", "")))
     day = np.where(written, rows["told_day"], rows["day"] + 1)
@@ -68,10 +68,10 @@ def _dealt_with(setting: Setting, rows: pd.DataFrame) -> pd.DataFrame:
     known = (told != "") & (day <= setting.population.period.until)
     return pd.DataFrame(
         {
-            "station": rng.choice(_STATIONS, size=count),
-            "risk_grade": rng.choice(["standard", "medium", "high"], size=count, p=[0.6, 0.3, 0.1]),
+            "station": luck.pick(_STATIONS),
+            "risk_grade": luck.pick(["standard", "medium", "high"], [0.6, 0.3, 0.1]),
             "outcome": np.where(rows["told"], "notice_sent", closed),
-            "officer_ref": [f"PC{n:04d}" for n in rng.integers(0, 400, size=count)],
+            "officer_ref": [f"PC{n:04d}" for n in luck.integers(0, 400).tolist()],
             "shared_with": told.where(known),
             "shared_date": pd.Series(day).where(known),
         }
@@ -79,23 +79,22 @@ def _dealt_with(setting: Setting, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _notices(setting: Setting, rows: pd.DataFrame) -> pd.DataFrame:
-    rng, count = setting.rng, len(rows)
-    concern = rng.choice(_CONCERNS, size=count, p=_CONCERN_SHARES)
+    luck = setting.draws("notices", rows)
+    concern = luck.pick(_CONCERNS, _CONCERN_SHARES)
     return pd.DataFrame(
         {
-            "notice_id": setting.numbers(rows, "N"),
+            "notice_id": setting.numbers(rows, "PN"),
             "occurrence_id": setting.numbers(rows, "OC"),
             "nominal_id": rows["nominal_id"],
             "created_date": rows["day"],
             "recorded_date": rows["recorded_date"],
             "station": rows["station"],
-            "role": rng.choice(["subject", "victim", "witness", "at_locus"], size=count,
-                               p=[0.4, 0.2, 0.2, 0.2]),
+            "role": luck.pick(["subject", "victim", "witness", "at_locus"], [0.4, 0.2, 0.2, 0.2]),
             "concern_type": np.where(rows["injury"], "physical_harm", concern),
             "injury_reported": np.where(rows["injury"], "Y", "N"),
             "risk_grade": rows["risk_grade"],
-            "raised_by": rng.choice(["officer", "family", "public", "agency"], size=count,
-                                    p=[0.55, 0.18, 0.15, 0.12]),
+            "raised_by": luck.pick(["officer", "family", "public", "agency"],
+                                   [0.55, 0.18, 0.15, 0.12]),
             "outcome": rows["outcome"],
             "officer_ref": rows["officer_ref"],
             "shared_with": rows["shared_with"],
@@ -105,7 +104,7 @@ def _notices(setting: Setting, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _incidents(setting: Setting, rows: pd.DataFrame) -> pd.DataFrame:
-    present = np.where(setting.rng.random(len(rows)) < 0.7, "Y", "N")
+    present = np.where(setting.draws("incidents", rows).happens(0.7), "Y", "N")
     shared = ["recorded_date", "risk_grade", "outcome", "officer_ref", "station", "shared_with",
               "shared_date"]  # fmt: skip
     return rows[["nominal_id", *shared]].assign(
@@ -114,10 +113,10 @@ def _incidents(setting: Setting, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _missing(setting: Setting, rows: pd.DataFrame) -> pd.DataFrame:
-    found = rows["day"] + setting.rng.integers(0, 4, size=len(rows))
+    found = rows["day"] + setting.draws("found", rows).integers(0, 4)
     shared = ["recorded_date", "outcome", "officer_ref", "station", "shared_with", "shared_date"]
     return rows[["nominal_id", *shared]].assign(
-        episode_id=setting.numbers(rows, "M"),
+        episode_id=setting.numbers(rows, "PM"),
         reported_date=rows["day"],
         found_date=found.where(found <= setting.population.period.until),
     )

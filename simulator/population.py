@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from core.identifiers import nhs_check_digit, upn_check_letter
-from simulator.names import GROUPS, STREET_NAMES, STREET_TYPES
+from core.identifiers import upn_check_letter
+from simulator.chance import Chance, Draws, Ints, occurrence
+from simulator.names import GROUPS
 
 if TYPE_CHECKING:
     from simulator.parameters import CountyParameters
 
 _EPOCH = date(1970, 1, 1)
 ADULT_DAYS = 6575  # 18 years
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+OPEN_DAY = 10**6  # later than every day we deal with
+MOST_SIBLINGS = 5
+_BLOCK = 8192  # families looked at together while they are counted
 
 
 def day_number(day: date) -> int:
@@ -37,195 +41,210 @@ class Period:
     start: int
     until: int
 
+
+@dataclass(frozen=True)
+class Plan:
+    """How many families the county has: those before `homes`, the last of them in part."""
+
+    homes: int
+    kept_in_last: int  # children under 18 of the last family
+    children: int
+    period: Period
+
     @property
-    def years(self) -> float:
-        """Length in years."""
-        return (self.until - self.start) / 365.25
+    def ids(self) -> int:
+        """Give how many ids of children there can be."""
+        return self.homes * MOST_SIBLINGS
 
 
 @dataclass(frozen=True)
 class Population:
-    """Who lives in the county.
+    """Who lives in some of the county's families.
 
-    `children` has one row per child, in order of its index: household, birth, sex, forename,
-    surname, group, ethnicity, is_disabled, nhs_number, upn, guardian and telephone.
+    `children` has one row per child: id (in the whole county), home, household (the place of its
+    home in `homes`), birth, death and ends (the day from which it is no child here any more),
+    sex, forename, surname, group, ethnicity, is_disabled, nhs_number, upn, guardian and telephone.
+    A child is elsewhere named by its place in this table.
     `addresses` has one row per stay of a household: household, line, postcode, from_day, to_day.
     """
 
     children: pd.DataFrame
     addresses: pd.DataFrame
-    period: Period
+    homes: Ints
+    plan: Plan
+    chance: Chance
+
+    @property
+    def period(self) -> Period:
+        """Give the days that the extracts speak about."""
+        return self.plan.period
+
+    def column(self, name: str) -> np.ndarray:
+        """Give a column of the children as an array."""
+        values: np.ndarray = self.children[name].to_numpy()
+        return values
+
+    def draws(self, stage: str, child: Ints | pd.Series) -> Draws:
+        """Give draws for rows about children; the rows of a child have an order of their own."""
+        ids = self.column("id")[np.asarray(child, dtype="int64")]
+        return self.chance.draws(stage, ids, occurrence(ids))
+
+    def draws_of_homes(self, stage: str) -> Draws:
+        """Give draws with one value for each household."""
+        return self.chance.draws(stage, self.homes)
+
+
+def plan_homes(
+    parameters: CountyParameters, *, children: int, period: Period, chance: Chance
+) -> Plan:
+    """Count the families it takes until exactly so many children are under 18 on the last day."""
+    found, begin = 0, 0
+    while True:
+        drawn = _draw_children(parameters, np.arange(begin, begin + _BLOCK), period, chance)
+        counts = np.bincount(drawn["home"][_are_children(drawn, period)] - begin, minlength=_BLOCK)
+        total = found + np.cumsum(counts)
+        if total[-1] >= children:
+            last = int(np.searchsorted(total, children))
+            kept = children - (int(total[last - 1]) if last else found)
+            return Plan(begin + last + 1, kept, children, period)
+        found, begin = int(total[-1]), begin + _BLOCK
 
 
 def build_population(
-    parameters: CountyParameters, *, children: int, period: Period, rng: np.random.Generator
+    parameters: CountyParameters, plan: Plan, *, first: int, last: int, chance: Chance
 ) -> Population:
-    """Draw families until exactly so many children are under 18 on the last day.
+    """Draw the families from `first` to before `last`.
 
     Young people who turned 18 since the first day are there as well, and a few children who are
     not born yet.
     """
-    drawn = _draw_children(parameters, children, period, rng)
-    is_child = (drawn["birth"] > period.until - ADULT_DAYS) & (drawn["birth"] <= period.until)
-    drawn = drawn[is_child.cumsum() <= children].reset_index(drop=True)
-    drawn["household"] = pd.factorize(drawn["household"])[0]
-    _name(drawn, parameters, rng)
-    drawn["nhs_number"] = _nhs_numbers(len(drawn), rng)
-    drawn["upn"] = _upns(drawn["birth"].to_numpy(), rng)
-    drawn["is_disabled"] = rng.random(len(drawn)) < parameters.disabled_share
-    return Population(drawn, _draw_addresses(drawn, parameters, period, rng), period)
+    last = min(last, plan.homes)
+    drawn = _draw_children(parameters, np.arange(first, last), plan.period, chance)
+    is_child = _are_children(drawn, plan.period)
+    if last == plan.homes:
+        in_last = (drawn["home"] == plan.homes - 1).to_numpy()
+        drawn = drawn[~in_last | ((is_child & in_last).cumsum() <= plan.kept_in_last)]
+    drawn = drawn.reset_index(drop=True)
+    household, homes = pd.factorize(drawn["home"].to_numpy())
+    drawn["household"] = household
+    population = Population(drawn, pd.DataFrame(), homes.astype("int64"), plan, chance)
+    _name(population, parameters)
+    drawn["nhs_number"] = _nhs_numbers(population)
+    drawn["upn"] = _upns(population)
+    drawn["is_disabled"] = population.draws("disability", drawn.index).happens(
+        parameters.disabled_share
+    )
+    return population
+
+
+def _are_children(drawn: pd.DataFrame, period: Period) -> np.ndarray:
+    flags: np.ndarray = (
+        (drawn["ends"] > period.until) & (drawn["birth"] <= period.until)
+    ).to_numpy()
+    return flags
 
 
 def _draw_children(
-    parameters: CountyParameters, children: int, period: Period, rng: np.random.Generator
+    parameters: CountyParameters, homes: Ints, period: Period, chance: Chance
 ) -> pd.DataFrame:
-    households = 30 + int(children * 1.5)
-    sizes = rng.choice(np.arange(1, 6), size=households, p=parameters.siblings)
-    household = np.repeat(np.arange(households), sizes)
-    order = np.arange(len(household)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    gaps = rng.integers(420, 1500, size=len(household))
-    twin = (order > 0) & (rng.random(len(household)) < 2 * parameters.twin_share)
-    gaps = np.where(twin, 0, gaps)
-    gaps[order == 0] = 0
-    offset = np.cumsum(gaps) - np.repeat(np.cumsum(gaps)[np.cumsum(sizes) - sizes], sizes)
+    of_home = chance.draws("families", homes)
+    sizes = 1 + of_home.place(parameters.siblings)
     first, last = period.start - ADULT_DAYS, period.until + parameters.prebirth_days
     # First children are drawn from earlier on, so that births are as many in every year.
-    eldest = rng.integers(first - 4000, last, size=households)
-    birth = np.repeat(eldest, sizes) + offset
-    drawn = pd.DataFrame({"household": household, "birth": birth, "is_twin": twin})
-    drawn["sex"] = np.where(rng.random(len(drawn)) < 0.512, "M", "F")
-    return drawn[(birth >= first) & (birth <= last)].reset_index(drop=True)
-
-
-def _name(children: pd.DataFrame, parameters: CountyParameters, rng: np.random.Generator) -> None:
-    """Give each family a group and a surname, and each child a forename no sibling has."""
-    households = int(children["household"].max()) + 1
-    group = rng.choice(len(GROUPS), size=households, p=[g.share for g in GROUPS])
-    surname = [rng.choice(GROUPS[g].surnames) for g in group]
-    ethnicity = [rng.choice(GROUPS[g].ethnicities) for g in group]
-    second = [rng.choice(GROUPS[g].surnames) for g in group]
-    other = rng.random(len(children)) < parameters.other_surname_share
-    taken: dict[int, set[str]] = {}
-    forenames: list[str] = []
-    for home, sex in zip(children["household"], children["sex"], strict=True):
-        pool = GROUPS[group[home]].girls if sex == "F" else GROUPS[group[home]].boys
-        name = str(rng.choice(pool))
-        while name in taken.setdefault(home, set()):
-            name = str(rng.choice(pool))
-        taken[home].add(name)
-        forenames.append(name)
-    home = children["household"].to_numpy()
-    children["group"] = group[home]
-    children["forename"] = forenames
-    children["surname"] = np.where(other, np.array(second)[home], np.array(surname)[home])
-    children["ethnicity"] = np.array(ethnicity)[home]
-    women = [str(rng.choice(GROUPS[g].girls)) for g in group]
-    children["guardian_forename"] = np.array(women)[home]
-    children["guardian_surname"] = np.array(surname)[home]
-    # 07700 900000 to 900999 is the range Ofcom keeps free for drama.
-    telephone = [f"07700 900{n:03d}" for n in rng.integers(0, 1000, size=households)]
-    children["telephone"] = np.array(telephone)[home]
-
-
-def _nhs_numbers(count: int, rng: np.random.Generator) -> list[str]:
-    """Give distinct numbers from 999…, the range kept for tests, with right check digits."""
-    numbers: list[str] = []
-    for serial in rng.choice(1_000_000, size=count + count // 5 + 20, replace=False):
-        first = f"999{serial:06d}"
-        check = nhs_check_digit(first)
-        if check is not None:
-            numbers.append(first + check)
-    return numbers[:count]
-
-
-def _upns(births: Ints, rng: np.random.Generator) -> list[str]:
-    """Give distinct pupil numbers of an authority (999) that there is not."""
-    serials = rng.choice(10_000_000, size=len(births), replace=False)
-    digits = [
-        f"999{serial // 1000:04d}{(to_date(int(birth)).year + 4) % 100:02d}{serial % 1000:03d}"
-        for serial, birth in zip(serials, births, strict=True)
-    ]
-    return [upn_check_letter(one) + one for one in digits]
-
-
-def _draw_addresses(
-    children: pd.DataFrame,
-    parameters: CountyParameters,
-    period: Period,
-    rng: np.random.Generator,
-) -> pd.DataFrame:
-    """Draw where each household lived, from its eldest child's birth (or 10 years back) on."""
-    households = int(children["household"].max()) + 1
-    eldest = children.groupby("household")["birth"].min().to_numpy()
-    began = np.minimum(np.maximum(eldest, period.start - 3650), period.until) - 200
-    moves = rng.poisson(parameters.moves_a_year * (period.until - began) / 365.25)
-    home = np.repeat(np.arange(households), moves)
-    moved = (began[home] + rng.random(len(home)) * (period.until - began[home])).astype("int64")
-    stays = pd.DataFrame(
+    eldest = of_home.integers(first - 4000, last)
+    home = np.repeat(homes, sizes)
+    order = np.arange(len(home)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    ids = home * MOST_SIBLINGS + order
+    luck = chance.draws("births", ids)
+    gaps = luck.integers(420, 1500)
+    gaps[(order > 0) & luck.happens(2 * parameters.twin_share)] = 0
+    gaps[order == 0] = 0
+    gone = np.cumsum(gaps)
+    birth = np.repeat(eldest, sizes) + gone - np.repeat(gone[np.cumsum(sizes) - sizes], sizes)
+    dies = luck.happens(parameters.death_share)
+    # Most children who die do so in their first year.
+    age = (ADULT_DAYS * luck.uniform() ** 4).astype("int64") + 1
+    death = np.where(dies, birth + age, OPEN_DAY)
+    drawn = pd.DataFrame(
         {
-            "household": np.concatenate([np.arange(households), home]),
-            "from_day": np.concatenate([began, moved]),
+            "id": ids,
+            "home": home,
+            "birth": birth,
+            "death": death,
+            "ends": np.minimum(birth + ADULT_DAYS, death),
+            "sex": np.where(luck.happens(0.512), "M", "F").astype(object),
         }
     )
-    stays = stays.drop_duplicates().sort_values(["household", "from_day"], ignore_index=True)
-    return finish_addresses(stays, rng, taken=0)
+    inside = (birth >= first) & (birth <= last) & (drawn["ends"] > period.start)
+    return drawn[inside].reset_index(drop=True)
 
 
-def finish_addresses(stays: pd.DataFrame, rng: np.random.Generator, *, taken: int) -> pd.DataFrame:
-    """Give stays a line, a postcode and the day each ends (missing for the last: a large number).
-
-    Args:
-        stays: household and from_day, sorted.
-        rng: source of chance.
-        taken: addresses given out before, so that none is given twice.
-    """
-    lots = taken + np.arange(len(stays))
-    streets = max(8, len(stays) // 14)
-    street = (lots * 7919 + int(rng.integers(0, 1000))) % streets
-    number = 1 + lots // streets
-    houses = list(zip(number.tolist(), street.tolist(), strict=True))
-    stays = stays.assign(line=[_line(n, s) for n, s in houses])
-    stays["postcode"] = [_postcode(s, n) for n, s in houses]
-    following = stays.groupby("household")["from_day"].shift(-1)
-    stays["to_day"] = following.fillna(OPEN_DAY).astype("int64")
-    return stays
-
-
-OPEN_DAY = 10**6  # later than every day we deal with
-
-
-def _line(number: int, street: int) -> str:
-    name = STREET_NAMES[street % len(STREET_NAMES)]
-    kind = STREET_TYPES[(street // len(STREET_NAMES)) % len(STREET_TYPES)]
-    return f"{number} {name} {kind}"
-
-
-def _postcode(street: int, number: int) -> str:
-    """Give a postcode of the area XE, which there is not; one for about 15 houses of a street."""
-    letters = "ABDEFGHJLNPQRSTUWXYZ"
-    block = street * 7 + number // 15
-    return (
-        f"XE{1 + street % 6} {1 + street % 9}"
-        f"{letters[block % 20]}{letters[(block // 20 + street) % 20]}"
-    )
+def _name(population: Population, parameters: CountyParameters) -> None:
+    """Give each family a group and a surname, and each child a forename no sibling has."""
+    children, household = population.children, population.column("household")
+    luck = population.draws_of_homes("names")
+    group = luck.place([one.share for one in GROUPS])
+    surname, second, ethnicity = (luck.uniform() for _ in range(3))
+    woman, place, stride = (luck.uniform() for _ in range(3))
+    order = population.column("id") % MOST_SIBLINGS
+    of_group, girl = group[household], population.column("sex") == "F"
+    named = {name: np.full(len(children), "", dtype=object)
+             for name in ("forename", "surname", "ethnicity", "guardian_forename",
+                          "guardian_surname")}  # fmt: skip
+    other = population.draws("surname", children.index).happens(parameters.other_surname_share)
+    for number, one in enumerate(GROUPS):
+        for is_girl, pool in ((True, one.girls), (False, one.boys)):
+            at = np.flatnonzero((of_group == number) & (girl == is_girl))
+            home, names = household[at], np.array(pool, dtype=object)
+            step = 1 + (stride[home] * (len(names) // MOST_SIBLINGS - 1)).astype("int64")
+            start = (place[home] * len(names)).astype("int64")
+            named["forename"][at] = names[(start + order[at] * step) % len(names)]
+        at = np.flatnonzero(of_group == number)
+        home = household[at]
+        own = _choose(one.surnames, surname[home])
+        named["surname"][at] = np.where(other[at], _choose(one.surnames, second[home]), own)
+        named["guardian_surname"][at] = own
+        named["ethnicity"][at] = _choose(one.ethnicities, ethnicity[home])
+        named["guardian_forename"][at] = _choose(one.girls, woman[home])
+    children["group"] = of_group
+    for name, values in named.items():
+        children[name] = values
+    # 07700 900000 to 900999 is the range Ofcom keeps free for drama.
+    telephone = luck.integers(0, 1000)[household]
+    children["telephone"] = [f"07700 900{n:03d}" for n in telephone.tolist()]
 
 
-def address_at(addresses: pd.DataFrame, household: Ints, day: Ints) -> pd.DataFrame:
-    """Give line and postcode where each household lived on a day.
-
-    One row per pair, in order. Absent: before its first stay a household is at that first stay.
-    """
-    asked = pd.DataFrame({"household": household, "day": day, "place": np.arange(len(household))})
-    asked = asked.sort_values(["day", "place"])
-    stays = addresses.sort_values("from_day")[["household", "from_day", "line", "postcode"]]
-    first = addresses.drop_duplicates("household").set_index("household")
-    found = pd.merge_asof(asked, stays, left_on="day", right_on="from_day", by="household")
-    for column in ("line", "postcode"):
-        found[column] = found[column].fillna(found["household"].map(first[column]))
-    return found.sort_values("place", ignore_index=True)[["line", "postcode"]]
+def _choose(values: tuple[str, ...], luck: np.ndarray) -> np.ndarray:
+    chosen: np.ndarray = np.array(values, dtype=object)[(luck * len(values)).astype("int64")]
+    return chosen
 
 
-def split_lines(lines: pd.Series) -> tuple[list[str], list[str]]:
-    """Give house numbers and streets of address lines."""
-    parts = [line.partition(" ") for line in lines]
-    return [number for number, _, _ in parts], [street for _, _, street in parts]
+@functools.cache
+def _valid_serials() -> tuple[Ints, Ints]:
+    """Give the numbers of six digits that can follow 999 in an NHS number, with their check digits."""
+    serial = np.arange(1_000_000)
+    total = np.full(len(serial), 9 * (10 + 9 + 8))
+    for weight, unit in ((7, 100_000), (6, 10_000), (5, 1000), (4, 100), (3, 10), (2, 1)):
+        total = total + weight * (serial // unit % 10)
+    check = (11 - total % 11) % 11
+    return serial[check < 10], check[check < 10]
+
+
+def _nhs_numbers(population: Population) -> list[str]:
+    """Give distinct numbers from 999…, the range kept for tests, with right check digits."""
+    serials, checks = _valid_serials()
+    at = population.chance.shuffle("nhs", population.column("id"), size=len(serials))
+    return [
+        f"999{s:06d}{c}" for s, c in zip(serials[at].tolist(), checks[at].tolist(), strict=True)
+    ]
+
+
+def _upns(population: Population) -> list[str]:
+    """Give distinct pupil numbers of an authority (999) that there is not."""
+    serials = population.chance.shuffle("upn", population.column("id"), size=10_000_000)
+    years = population.column("birth").astype("datetime64[D]").astype("datetime64[Y]")
+    digits = [
+        f"999{serial // 1000:04d}{(year + 1974) % 100:02d}{serial % 1000:03d}"
+        for serial, year in zip(serials.tolist(), years.astype("int64").tolist(), strict=True)
+    ]
+    return [upn_check_letter(one) + one for one in digits]

@@ -8,38 +8,38 @@ import numpy as np
 import pandas as pd
 
 from agencies.restrictions.restrictions_list_tables import REASONS
-from simulator.population import address_at
+from simulator.addresses import address_at
 
 if TYPE_CHECKING:
     from simulator.extracts import Setting
     from simulator.writing import Frames
 
 
-def make_restrictions(setting: Setting) -> tuple[Frames, np.ndarray]:
-    """Give the list, and the children on it."""
-    population, rng = setting.population, setting.rng
-    born = np.flatnonzero(population.children["birth"] <= population.period.until)
-    count = int(np.ceil(setting.noise.restricted * len(born)))
-    child = np.sort(rng.choice(born, size=count, replace=False))
-    of = population.children.iloc[child].reset_index(drop=True)
-    until = np.full(count, population.period.until)
-    home = address_at(population.addresses, of["household"].to_numpy(), until)
+def make_restrictions(setting: Setting) -> tuple[Frames, pd.DataFrame]:
+    """Give the list, and for each of its rows the child it is about."""
+    population, until = setting.population, setting.population.period.until
+    every = pd.DataFrame({"child": np.arange(len(population.children))})
+    born = population.column("birth") <= until
+    chosen = setting.draws("who", every).happens(setting.noise.restricted)
+    # The county's last family is on the list, so that no county is without one.
+    last = population.column("home") == population.plan.homes - 1
+    rows = every[born & (chosen | (last & (population.column("ends") > until)))]
+    rows = rows.reset_index(drop=True)
+    luck = setting.draws("why", rows)
+    of = population.children.iloc[rows["child"]].reset_index(drop=True)
+    today = np.full(len(rows), until)
+    home = address_at(population.addresses, of["household"].to_numpy(), today)
     listed = pd.DataFrame(
         {
-            "restriction_id": restriction_ids(count),
+            "restriction_id": setting.numbers(rows, "RX"),
             "nhs_number": of["nhs_number"],
             "upn": of["upn"],
             "forename": of["forename"],
             "surname": of["surname"],
             "date_of_birth": of["birth"],
             "postcode": home["postcode"],
-            "reason_code": rng.choice(list(REASONS.codes), size=count),
-            "effective_from": until - rng.integers(10, 900, size=count),
+            "reason_code": luck.pick(list(REASONS.codes)),
+            "effective_from": today - luck.integers(10, 900),
         }
     )
-    return {"restrictions_list": listed}, child
-
-
-def restriction_ids(count: int) -> list[str]:
-    """Give the numbers of the restrictions, in the order of the list."""
-    return [f"RX{number + 1:04d}" for number in range(count)]
+    return {"restrictions_list": listed}, rows.assign(restriction_id=listed["restriction_id"])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from simulator.casebook import Casebook, Row, describe, outcome
 from simulator.episodes import Episode, EpisodeWriter
+from simulator.plants import MECHANISMS
 
 if TYPE_CHECKING:
+    import random
+
+    import pandas as pd
+
+    from simulator.chance import Draws
     from simulator.parameters import CountyParameters
     from simulator.population import Population
     from simulator.workers import Teams
@@ -41,7 +46,7 @@ class Arrival(NamedTuple):
     source: str
     scatter: float
     injury: bool
-    story: int  # the planted story it belongs to, or -1
+    mechanism: int  # how the planted story it belongs to works, or -1
 
 
 def live_through(
@@ -51,16 +56,22 @@ def live_through(
     concerns: pd.DataFrame,
     enquiries: pd.DataFrame,
     teams: Teams,
-    rng: np.random.Generator,
 ) -> Casebook:
     """Live through the front door and every open record, child by child, day by day."""
-    book = Casebook()
+    book = Casebook(population)
     until = population.period.until
-    writer = EpisodeWriter(parameters, population, book, teams, rng)
-    door = _FrontDoor(parameters, writer, book, rng)
-    plans = [_Escalation(*row) for row in enquiries.itertuples(index=False, name=None)]
-    for arrival in _arrivals(parameters, concerns, enquiries, population, rng):
-        if arrival.day <= until:
+    ends, deaths, births = (population.column(name).tolist() for name in ("ends", "death", "birth"))
+    writer = EpisodeWriter(parameters, population, book, ends, deaths, births, teams)
+    door = _FrontDoor(parameters, writer, book)
+    ids = population.column("id").tolist()
+    wanted = enquiries[list(_Escalation._fields)]
+    plans = [_Escalation(*row) for row in wanted.itertuples(index=False, name=None)]
+    for arrival in _arrivals(parameters, concerns, enquiries, population):
+        if arrival.day <= until and arrival.day < ends[arrival.child]:
+            if arrival.child != door.child:
+                door.begin(
+                    arrival.child, population.chance.alone("social care", ids[arrival.child])
+                )
             door.receive(arrival, plans[arrival.enquiry] if arrival.enquiry >= 0 else None)
     door.leave()
     return book
@@ -83,44 +94,40 @@ def _arrivals(
     concerns: pd.DataFrame,
     enquiries: pd.DataFrame,
     population: Population,
-    rng: np.random.Generator,
 ) -> list[Arrival]:
     """Give what reaches social care in order of child and day."""
-    told = concerns[concerns["told"]].reset_index(drop=True)
-    day = told["told_day"]
-    birth = population.children["birth"].to_numpy()[told["child"]]
-    unborn = (day < birth).to_numpy()
-    sources = _draw_sources(parameters, told["kind"].to_numpy(), unborn, rng)
+    told = concerns[concerns["told"] & ~concerns["is_lost"]].reset_index(drop=True)
+    day, child = told["told_day"], told["child"]
+    unborn = (day < population.column("birth")[child]).to_numpy()
+    luck = population.draws("sources", child)
+    sources = _draw_sources(parameters, told["kind"].to_numpy(), unborn, luck)
+    columns = (child, day, sources, told["scatter"], told["injury"], told["mechanism"])
     arrivals = [
-        Arrival(int(c), int(d), -1, s, float(x), bool(i), int(t))
-        for c, d, s, x, i, t in zip(
-            told["child"], day, sources, told["scatter"], told["injury"], told["story"],
-            strict=True,
-        )
-    ]  # fmt: skip
-    injured = rng.random(len(enquiries)) < 0.35
-    arrivals += [
-        Arrival(int(c), int(d), n, str(s), 0.3, bool(i), -1)
-        for n, (c, d, s, i) in enumerate(
-            zip(enquiries["child"], enquiries["day"], enquiries["source"], injured, strict=True)
-        )
+        Arrival(c, d, -1, s, x, i, m)
+        for c, d, s, x, i, m in zip(*(list(one) for one in columns), strict=True)
     ]
-    return sorted(arrivals)
+    injured = population.draws("injured", enquiries["child"]).happens(0.35)
+    begun = (enquiries["child"], enquiries["day"], enquiries["source"], injured)
+    arrivals += [
+        Arrival(c, d, n, s, 0.3, bool(i), -1)
+        for n, (c, d, s, i) in enumerate(zip(*(list(one) for one in begun), strict=True))
+    ]
+    # By what they are: their order may not depend on which families are simulated together.
+    return sorted(arrivals, key=lambda one: (*one[:2], one[2] >= 0, *one[3:]))
 
 
 def _draw_sources(
-    parameters: CountyParameters,
-    kinds: np.ndarray,
-    unborn: np.ndarray,
-    rng: np.random.Generator,
+    parameters: CountyParameters, kinds: np.ndarray, unborn: np.ndarray, luck: Draws
 ) -> list[str]:
     codes, shares = zip(*parameters.other_sources, strict=True)
     table = {**_SOURCES, "other_contact": (codes, shares), "unborn": _UNBORN}
     kinds = np.where(unborn, "unborn", kinds)
-    drawn = np.full(len(kinds), "", dtype=object)
+    which = luck.uniform()
+    drawn = np.full(len(kinds), "8", dtype=object)
     for kind, (names, weights) in table.items():
         at = np.flatnonzero(kinds == kind)
-        drawn[at] = rng.choice(names, size=len(at), p=np.array(weights) / np.sum(weights))
+        bounds = np.cumsum(weights)[:-1] / np.sum(weights)
+        drawn[at] = np.array(names, dtype=object)[np.searchsorted(bounds, which[at])]
     return [str(one) for one in drawn]
 
 
@@ -131,17 +138,17 @@ class _FrontDoor:
     parameters: CountyParameters
     writer: EpisodeWriter
     book: Casebook
-    rng: np.random.Generator
     child: int = -1
     episode: Episode | None = None
     closed_day: int = -10_000  # when the record of this child was last closed
-    stories: dict[int, int] = field(default_factory=dict)  # contacts of a planted story so far
+
+    def begin(self, child: int, rng: random.Random) -> None:
+        """Come to the next child."""
+        self.leave()
+        self.child, self.closed_day, self.writer.rng = child, -10_000, rng
 
     def receive(self, arrival: Arrival, escalation: _Escalation | None) -> None:
         """Write down one arrival and what comes of it."""
-        if arrival.child != self.child:
-            self.leave()
-            self.child, self.closed_day = arrival.child, -10_000
         if self.episode and arrival.day > self.episode.close_day:
             self.leave()
         if escalation is not None:
@@ -161,18 +168,18 @@ class _FrontDoor:
     def _decide(self, arrival: Arrival) -> None:
         """Decide on a contact about a child whose record is not open."""
         p = self.parameters
-        luck = self.rng.random()
+        luck = self.writer.rng.random()
         # Scattered knowledge looks like little each time it is met.
         referral = p.referral_share * (1.35 - 0.9 * arrival.scatter) + 0.10 * arrival.injury
         if arrival.day - self.closed_day <= 365:
             referral += p.referral_again_share
-        if arrival.story >= 0 and arrival.scatter == 1.0:
-            seen = self.stories[arrival.story] = self.stories.get(arrival.story, 0) + 1
-            referral = 0.75 if seen == 2 else 0.08
+        if arrival.mechanism >= 0:
+            referral = MECHANISMS[arrival.mechanism].keeps_open
         if luck < referral:
             self._contact(arrival, "NEW_REFERRAL_FLAG")
             self.episode = self.writer.open(arrival.child, arrival.day, arrival.source,
-                                            scatter=arrival.scatter, is_urgent=False)  # fmt: skip
+                                            scatter=arrival.scatter, is_urgent=False,
+                                            mechanism=arrival.mechanism)  # fmt: skip
         elif luck < referral + p.early_help_share * (1 - arrival.scatter):
             self._contact(arrival, "OTHER_OUTCOMES_EXIST_FLAG")
             self.writer.early_help(arrival.child, arrival.day)
@@ -198,7 +205,7 @@ class _FrontDoor:
     def _contact(self, arrival: Arrival, *flags: str) -> Row:
         return self.book.add(
             "ssd_contacts", arrival.child, arrival.day,
-            cont_contact_id=self.book.next_id("ssd_contacts", "C"),
+            cont_contact_id=self.book.next_id("ssd_contacts", arrival.child),
             cont_contact_date=arrival.day,
             cont_contact_source_code=arrival.source,
             cont_contact_source_desc=describe(arrival.source),

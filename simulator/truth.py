@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from simulator.restrictions import restriction_ids
+from simulator.plants import MECHANISMS
+from simulator.writing import ParquetFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,82 +18,107 @@ if TYPE_CHECKING:
     from simulator.identity import Roster
     from simulator.population import Population
 
+_PERSONS = pa.schema(
+    {"true_person_id": pa.string(), "household": pa.string(), "birth_date": pa.timestamp("us"),
+     "death_date": pa.timestamp("us"), "is_planted": pa.bool_(), "is_lookalike": pa.bool_(),
+     "is_restricted": pa.bool_()}
+)  # fmt: skip
+_SOURCE_PERSONS = pa.schema({"source_person_id": pa.string(), "true_person_id": pa.string()})
+_PLANTED = pa.schema(
+    {"true_person_id": pa.string(), "from_date": pa.timestamp("us"),
+     "turning_date": pa.timestamp("us"), "to_date": pa.timestamp("us"),
+     "mechanism": pa.string(), "is_named_by_a_feature": pa.bool_()}
+)  # fmt: skip
 
-def write_truth(
-    folder: Path,
-    *,
-    population: Population,
-    difficulty: Difficulty,
-    rosters: Sequence[Roster],
-    restricted: np.ndarray,
-    concerns: pd.DataFrame,
-    enquiries: pd.DataFrame,
-) -> None:
-    """Write persons, source_persons, planted and event_counts as Parquet."""
-    folder.mkdir()
-    sources = pd.concat([roster.truth() for roster in rosters], ignore_index=True)
-    listed = pd.DataFrame(
-        {"source_person_id": restriction_ids(len(restricted)), "child": restricted}
-    )
-    listed["source_person_id"] = "restrictions/restrictions_list/" + listed["source_person_id"]
-    sources = pd.concat([sources, listed], ignore_index=True)
-    sources["true_person_id"] = true_ids(sources.pop("child"))
-    _write(sources.sort_values("source_person_id"), folder / "source_persons.parquet")
-    _write(_persons(population, difficulty, restricted), folder / "persons.parquet")
-    planted = difficulty.stories[difficulty.stories["is_planted"]]
-    _write(
-        pd.DataFrame(
+
+class Truth:
+    """The folder of the truth while it is being filled."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.folder = folder
+        self.files: dict[str, ParquetFile] = {}
+        self.counts: dict[tuple[str, str], int] = {}
+
+    def add(
+        self,
+        population: Population,
+        difficulty: Difficulty,
+        rosters: Sequence[Roster],
+        restricted: pd.DataFrame,
+    ) -> None:
+        """Add persons, source_persons and planted of some families."""
+        ids = true_ids(population)
+        sources = pd.concat([roster.truth() for roster in rosters], ignore_index=True)
+        listed = pd.DataFrame(
             {
-                "true_person_id": true_ids(planted["child"]),
-                "from_date": _dates(planted["from_day"]),
-                "turning_date": _dates(planted["turning_day"]),
-                "to_date": _dates(planted["to_day"]),
+                "source_person_id": "restrictions/restrictions_list/"
+                + restricted["restriction_id"].astype("str"),
+                "child": restricted["child"],
             }
-        ),
-        folder / "planted.parquet",
-    )
-    _write(_event_counts(concerns, enquiries), folder / "event_counts.parquet")
+        )
+        sources = pd.concat([sources, listed]).sort_values(["child", "source_person_id"])
+        sources["true_person_id"] = ids.to_numpy()[sources.pop("child").astype("int64")]
+        self._append("source_persons", sources, _SOURCE_PERSONS)
+        self._append("persons", _persons(population, difficulty, restricted, ids), _PERSONS)
+        stories = difficulty.stories
+        planted = stories[stories["is_planted"]]
+        hows = [MECHANISMS[number] for number in planted["mechanism"]]
+        told = {"from_date": "from_day", "turning_date": "turning_day", "to_date": "to_day"}
+        made = pd.DataFrame({name: _dates(planted[day]) for name, day in told.items()})
+        made.insert(0, "true_person_id", ids.to_numpy()[planted["child"]])
+        made["mechanism"] = pd.Series([how.name for how in hows], index=made.index, dtype=object)
+        made["is_named_by_a_feature"] = [how.is_named for how in hows]
+        self._append("planted", made, _PLANTED)
+
+    def count(self, concerns: pd.DataFrame, enquiries: pd.DataFrame) -> None:
+        """Count how many concerns and enquiries truly happened; noise takes some away."""
+        made = {
+            **{tuple(key): n for key, n in concerns.groupby(["agency", "kind"]).size().items()},
+            ("social_care", "section_47_enquiry"): len(enquiries),
+            ("social_care", "child_protection_plan"): int((enquiries["plan_end"] > 0).sum()),
+        }
+        for key, number in made.items():
+            self.counts[key] = self.counts.get(key, 0) + int(number)
+
+    def close(self) -> None:
+        """Finish every file."""
+        for file in self.files.values():
+            file.close()
+        rows = [(agency, kind, n) for (agency, kind), n in sorted(self.counts.items())]
+        counts = pd.DataFrame(rows, columns=["agency", "kind", "events"])
+        counts.to_parquet(self.folder / "event_counts.parquet", index=False, compression="zstd")
+
+    def _append(self, name: str, rows: pd.DataFrame, schema: pa.Schema) -> None:
+        file = self.files.setdefault(name, ParquetFile(self.folder / f"{name}.parquet"))
+        table = pa.Table.from_pandas(rows[schema.names], schema, preserve_index=False)
+        file.append(table.replace_schema_metadata(None))
 
 
-def true_ids(children: pd.Series) -> pd.Series:
-    """Give the id that a child has in the truth, and nowhere else."""
-    return "true-" + children.astype("int64").astype("str").str.zfill(6)
+def true_ids(population: Population) -> pd.Series:
+    """Give the id that each child has in the truth, and nowhere else."""
+    return "true-" + population.children["id"].astype("str").str.zfill(7)
 
 
 def _persons(
-    population: Population, difficulty: Difficulty, restricted: np.ndarray
+    population: Population, difficulty: Difficulty, restricted: pd.DataFrame, ids: pd.Series
 ) -> pd.DataFrame:
     children, stories = population.children, difficulty.stories
-    index = pd.Series(np.arange(len(children)))
+    index = children.index.to_series()
+    died = children["death"] <= population.period.until
     return pd.DataFrame(
         {
-            "true_person_id": true_ids(index),
-            "household": "home-" + children["household"].astype("str").str.zfill(6),
+            "true_person_id": ids,
+            "household": "home-" + children["home"].astype("str").str.zfill(7),
             "birth_date": _dates(children["birth"]),
+            "death_date": _dates(children["death"].where(died, 0)).where(died),
             "is_planted": index.isin(stories.loc[stories["is_planted"], "child"]),
             "is_lookalike": index.isin(stories.loc[~stories["is_planted"], "child"]),
-            "is_restricted": index.isin(restricted),
+            "is_restricted": index.isin(restricted["child"]),
         }
     )
-
-
-def _event_counts(concerns: pd.DataFrame, enquiries: pd.DataFrame) -> pd.DataFrame:
-    """Give how many concerns and enquiries truly happened, by kind; noise takes some away."""
-    kinds = concerns.groupby(["agency", "kind"], as_index=False).size()
-    made = pd.DataFrame(
-        {
-            "agency": "social_care",
-            "kind": ["section_47_enquiry", "child_protection_plan"],
-            "size": [len(enquiries), int((enquiries["plan_end"] > 0).sum())],
-        }
-    )
-    return pd.concat([kinds, made], ignore_index=True).rename(columns={"size": "events"})
 
 
 def _dates(days: pd.Series) -> pd.Series:
     dates = days.to_numpy().astype("int64").astype("datetime64[D]").astype("datetime64[us]")
     return pd.Series(dates, index=days.index)
-
-
-def _write(rows: pd.DataFrame, path: Path) -> None:
-    rows.reset_index(drop=True).to_parquet(path, index=False, compression="zstd")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    from simulator.chance import Chance
     from simulator.parameters import CountyParameters
-    from simulator.population import Period
+    from simulator.population import Plan
 
 _AREAS = ("North", "South", "East", "West", "Central", "Coast")
 
@@ -32,7 +32,7 @@ class Team:
         return [day for day in self.posts[post] if first < day <= last]
 
     def _spell(self, post: int, day: int) -> int:
-        return max(0, int(np.searchsorted(self.posts[post], day, side="right")) - 1)
+        return max(0, bisect_right(self.posts[post], day) - 1)
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Teams:
         return (*self.assessing, *self.supporting)
 
 
-def draw_teams(
-    parameters: CountyParameters, period: Period, *, children: int, rng: np.random.Generator
-) -> Teams:
-    """Draw teams for a county of so many children, with their workers over the period."""
-    count = int(np.clip(children // 1200, 2, len(_AREAS)))
+def draw_teams(parameters: CountyParameters, plan: Plan, chance: Chance) -> Teams:
+    """Draw the county's teams, with their workers over the period."""
+    period, luck = plan.period, chance.alone("teams", 0)
+    workers = parameters.in_need_share * plan.children / parameters.caseload
+    count = max(2, round(workers / parameters.caseload_slots / 2))
     number = [0]
 
     def team(code: str, name: str) -> Team:
@@ -60,14 +60,15 @@ def draw_teams(
         for _ in range(parameters.caseload_slots):
             days = [period.start - 1500]
             while days[-1] < period.until:
-                days.append(days[-1] + 20 + int(rng.exponential(parameters.worker_tenure_days)))
+                stays = luck.expovariate(1 / parameters.worker_tenure_days)
+                days.append(days[-1] + 20 + int(stays))
             posts.append(tuple(days))
             workers.append(tuple(f"W{number[0] + n:05d}" for n in range(len(days))))
             number[0] += len(days)
         return Team(code, name, tuple(posts), tuple(workers))
 
-    areas = _AREAS[:count]
+    areas = [f"{_AREAS[n % len(_AREAS)]} {n // len(_AREAS) + 1}" for n in range(count)]
     return Teams(
-        tuple(team(f"T1{n}", f"Assessment team {area}") for n, area in enumerate(areas)),
-        tuple(team(f"T2{n}", f"Family support team {area}") for n, area in enumerate(areas)),
+        tuple(team(f"T1{n:02d}", f"Assessment team {area}") for n, area in enumerate(areas)),
+        tuple(team(f"T2{n:02d}", f"Family support team {area}") for n, area in enumerate(areas)),
     )

@@ -59,17 +59,52 @@ def test_a_simulated_county_keeps_its_laws(
     last = pd.Timestamp(until)
     first = last - pd.DateOffset(years=years)
     states = events["kind"].isin(["address_recorded", "school_started"])
-    assert (events["event_date"] <= last).all()
+    booked = events["kind"] == "initial_child_protection_conference"
+    assert (events.loc[~booked, "event_date"] <= last).all()
     assert (events.loc[~states, "event_date"] >= first).all()
     assert (events["recorded_date"].dropna() <= last).all()
-    assert (events["recorded_date"] >= events["event_date"])[events["recorded_date"].notna()].all()
+    later = events["recorded_date"] >= events["event_date"]
+    assert (later | booked)[events["recorded_date"].notna()].all()
+
+    # Nothing happens after a death.
+    death = events["source_person_id"].map(whose).map(
+        people.set_index("true_person_id")["death_date"]
+    )  # fmt: skip
+    assert not (events["event_date"] > death).any()
+
+
+@settings(derandomize=True, max_examples=5, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    children=st.integers(1, 60),
+    chunks=st.lists(st.integers(1, 90), min_size=2, max_size=2, unique=True),
+)
+def test_what_is_written_does_not_depend_on_how_many_families_are_drawn_together(
+    seed: int, children: int, chunks: list[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        written = []
+        for chunk in chunks:
+            out = Path(folder) / str(chunk)
+            simulate(
+                out, children=children, years=2, seed=seed, until=date(2026, 6, 30),
+                households_a_chunk=chunk,
+            )  # fmt: skip
+            written.append(
+                {
+                    path.relative_to(out): path.read_bytes()
+                    for path in sorted(out.rglob("*"))
+                    if path.is_file()
+                }
+            )
+        assert written[0] == written[1]
 
 
 def _read(out: Path, until: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     persons, events = [], []
     for delivery in find_deliveries(out / "extracts", until=until):
         feed = find_feed(delivery.agency, delivery.format)
-        tables = parse_tables(feed.read(delivery.folder), feed)
+        tables = parse_tables(feed.read(delivery.folder).tables, feed)
         assert all(rows[UNREADABLE].isna().all() for rows in tables.values())
         persons.append(SOURCE_PERSONS.conform(feed.to_persons(tables)))
         events.append(SOURCE_EVENTS.conform(feed.to_events(tables)))

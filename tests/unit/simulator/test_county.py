@@ -67,9 +67,10 @@ def test_every_feed_has_one_delivery_that_says_what_it_is(
 
 
 def test_so_many_children_are_under_18_as_asked(simulated: tuple[Path, Simulated]) -> None:
-    birth = read_truth(simulated[0], "persons")["birth_date"]
-    until = pd.Timestamp(UNTIL)
-    assert ((birth <= until) & (birth > until - pd.Timedelta(days=6575))).sum() == 300
+    persons = read_truth(simulated[0], "persons")
+    birth, until = persons["birth_date"], pd.Timestamp(UNTIL)
+    is_child = (birth <= until) & (birth > until - pd.Timedelta(days=6575))
+    assert (is_child & persons["death_date"].isna()).sum() == 300
 
 
 def test_rows_written_are_the_rows_counted(simulated: tuple[Path, Simulated]) -> None:

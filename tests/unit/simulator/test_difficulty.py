@@ -4,47 +4,71 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulator.county import County, draw_county
+from simulator.county import County
 from simulator.parameters import CountyParameters
+from simulator.plants import MECHANISMS
 from simulator.population import ADULT_DAYS
-from tests.unit.simulator.conftest import UNTIL
+from tests.unit.simulator.conftest import draw_county
 
 
 @pytest.fixture(scope="module")
 def many() -> County:
     """A county with many planted stories, to compare them with their lookalikes."""
-    parameters = CountyParameters(planted_share=0.15, lookalike_share=0.15)
-    return draw_county(parameters, children=1500, years=4, seed=8, until=UNTIL)
+    parameters = CountyParameters(planted_a_year=0.06, lookalike_a_year=0.04)
+    return draw_county(parameters, children=1500, years=4, seed=8)
 
 
 def _told_of(county: County, *, planted: bool) -> pd.DataFrame:
-    stories = county.difficulty.stories
-    wanted = stories.loc[stories["is_planted"] == planted, "child"]
-    return county.concerns[county.concerns["story"].isin(wanted)]
+    stories, concerns = county.difficulty.stories, county.concerns
+    wanted = stories.loc[stories["is_planted"] == planted]
+    told = concerns.merge(wanted[["child", "from_day", "to_day"]], on="child")
+    return told[told["day"].between(told["from_day"], told["to_day"])]
 
 
-def test_so_many_stories_are_planted_as_asked(county: County) -> None:
-    stories = county.difficulty.stories
-    share = stories["is_planted"].sum() / len(county.population.children)
-    assert share == pytest.approx(county.parameters.planted_share, abs=0.003)
-    homes = county.population.children["household"].iloc[stories["child"]]
-    assert homes.is_unique
+def test_about_as_many_stories_are_planted_as_asked(many: County) -> None:
+    stories, population = many.difficulty.stories, many.population
+    a_year = stories["is_planted"].sum() / 1500 / 4
+    assert a_year == pytest.approx(many.parameters.planted_a_year, rel=0.4)
+    assert population.children["household"].iloc[stories["child"]].is_unique
 
 
-def test_a_planted_story_has_no_more_concerns_than_its_lookalikes(many: County) -> None:
-    planted, others = (_told_of(many, planted=p).groupby("child").size() for p in (True, False))
-    assert planted.mean() == pytest.approx(others.mean(), abs=0.45)
-    assert planted.max() <= many.parameters.planted_concerns[1]
+def test_every_way_of_working_is_planted_and_a_third_has_no_name_in_the_features(
+    many: County,
+) -> None:
+    stories = many.difficulty.stories
+    planted = stories.loc[stories["is_planted"], "mechanism"]
+    assert set(planted) == set(range(len(MECHANISMS)))
+    unnamed = np.mean([not MECHANISMS[number].is_named for number in planted])
+    assert unnamed > 1 / 3
+    assert set(stories.loc[~stories["is_planted"], "mechanism"]) == {-1}
+
+
+def test_a_story_is_only_planted_where_its_child_can_live_through_it(many: County) -> None:
+    population, stories = many.population, many.difficulty.stories
+    sizes = population.children.groupby("household").size()
+    for number, one in enumerate(MECHANISMS):
+        child = stories.loc[stories["mechanism"] == number, "child"]
+        if one.of_sibling:
+            assert (sizes[population.column("household")[child]] > 1).all()
+        age = (stories["from_day"][child.index] - population.column("birth")[child]) / 365.25
+        assert age.between(one.ages[0], one.ages[1] + 1).all()
 
 
 def test_a_planted_story_lies_with_several_agencies_and_is_told_to_few(many: County) -> None:
     planted, others = (_told_of(many, planted=p) for p in (True, False))
-    assert planted.groupby("child")["agency"].nunique().mean() > 2.5
-    assert others.groupby("child")["agency"].nunique().mean() < 1.6
-    kept = planted.loc[planted["agency"].isin(["police", "health"]), "told"]
-    assert kept.mean() < 0.25
-    assert others["told"].mean() > 0.95
+    assert planted.groupby("child")["agency"].nunique().mean() > 2.2
+    kept = planted.loc[planted["mechanism"] >= 0]
+    kept = kept.loc[kept["agency"].isin(["police", "health"]), "told"]
+    assert kept.mean() < 0.5
+    assert others["told"].mean() > 0.85
     assert planted["is_nfa"].mean() > others["is_nfa"].mean()
+
+
+def test_what_is_told_to_a_worker_who_left_is_written_down_nowhere(many: County) -> None:
+    how = next(n for n, one in enumerate(MECHANISMS) if one.lost)
+    lost = many.concerns[many.concerns["is_lost"]]
+    assert set(lost["mechanism"]) == {how}
+    assert lost["told"].all()
 
 
 def test_planted_stories_escalate_far_more_often_than_lookalikes(many: County) -> None:
@@ -59,15 +83,21 @@ def test_planted_stories_escalate_far_more_often_than_lookalikes(many: County) -
     assert by_kind[False] < 0.2
 
 
-def test_planted_families_move(many: County) -> None:
-    stories, homes = many.difficulty.stories, many.population.children["household"].to_numpy()
-    stays = many.population.addresses
-    told = stories.assign(household=homes[stories["child"]]).merge(stays, on="household",
-                                                                   suffixes=("", "_stay"))  # fmt: skip
+def test_families_of_planted_moves_move(many: County) -> None:
+    stories, stays = many.difficulty.stories, many.population.addresses
+    stories = stories.assign(household=many.population.column("household")[stories["child"]])
+    told = stories.merge(stays, on="household", suffixes=("", "_stay"))
     within = (told["from_day_stay"] > told["from_day"]) & (told["from_day_stay"] < told["to_day"])
-    moved = within.groupby(told["is_planted"]).sum() / stories.groupby("is_planted").size()
-    assert moved[True] > 0.8
-    assert moved[False] < 0.4
+    moved = within.groupby(told["child"]).sum().reindex(stories["child"]).to_numpy()
+    assert moved[stories["moves"] == 2].mean() > 1.5
+    assert moved[stories["moves"] == 0].mean() < 0.3
+
+
+def test_two_records_are_made_where_a_story_says_so(many: County) -> None:
+    split = many.population.children.loc[many.difficulty.stories["child"], "split_in"]
+    wanted = many.difficulty.stories["split_in"].tolist()
+    assert split.tolist() == wanted
+    assert {"police", "health", "social_care", "education", ""} == set(wanted)
 
 
 def test_the_number_of_concerns_does_not_depend_on_how_scattered_they_are(county: County) -> None:

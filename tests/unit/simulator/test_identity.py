@@ -8,16 +8,15 @@ import pandas as pd
 import pytest
 
 from simulator.county import County
+from simulator.extracts import Setting
 from simulator.health import break_check_digit
-from simulator.identity import Roster, draw_roster, mistype, recorded_days, swap_day_and_month
+from simulator.identity import Roster, draw_roster, mistype, swap_day_and_month
 from simulator.parameters import NO_NOISE, Noise
 
 
 def _roster(county: County, noise: Noise, feed: str = "police/ppn") -> Roster:
-    children = pd.Series(np.arange(len(county.population.children)))
-    return draw_roster(
-        county.population, children, feed=feed, noise=noise, rng=np.random.default_rng(5)
-    )
+    children = np.arange(len(county.population.children))
+    return draw_roster(county.population, children, feed=feed, noise=noise)
 
 
 def test_without_noise_an_agency_holds_the_truth(county: County) -> None:
@@ -50,27 +49,25 @@ def test_a_child_held_twice_has_two_ids_and_its_rows_go_to_both(county: County) 
     twice = roster.persons[roster.persons.duplicated("child", keep=False)]
     assert 0.1 < twice["child"].nunique() / roster.persons["child"].nunique() < 0.3
     assert roster.persons["own_id"].is_unique
-    rows = pd.Series(np.repeat(twice["child"].to_numpy()[:1], 60))
-    given = roster.own_ids(rows, np.random.default_rng(1))
-    assert set(given) == set(twice.loc[twice["child"] == rows.iloc[0], "own_id"])
+    child = int(twice["child"].iloc[0])
+    rows = pd.DataFrame({"child": np.repeat(child, 60), "day": county.population.period.until})
+    given = roster.own_ids(rows, "visits", county.population)
+    assert set(given) == set(twice.loc[twice["child"] == child, "own_id"])
 
 
 def test_ids_of_two_agencies_do_not_give_each_other_away(county: County) -> None:
-    def order(seed: int, feed: str) -> list[int]:
-        children = pd.Series(np.arange(len(county.population.children)))
-        rng = np.random.default_rng(seed)
-        roster = draw_roster(county.population, children, feed=feed, noise=NO_NOISE, rng=rng)
-        return roster.persons.sort_values("own_id")["child"].tolist()
+    def order(feed: str) -> list[int]:
+        held = _roster(county, NO_NOISE, feed).persons
+        return held.sort_values("own_id")["child"].tolist()
 
-    assert order(1, "police/ppn") != order(2, "health/ecds_csds")
-    assert order(1, "police/ppn") != sorted(order(1, "police/ppn"))
+    assert order("police/ppn") != order("health/ecds_csds")
+    assert order("police/ppn") != sorted(order("police/ppn"))
 
 
 @pytest.mark.parametrize("name", ["Al", "Grace", "Wolstenholme"])
 def test_a_slip_changes_a_name_a_little(name: str) -> None:
-    rng = np.random.default_rng(2)
-    for _ in range(30):
-        slipped = mistype(name, rng)
+    for where, slip, key in np.random.default_rng(2).random((30, 3)):
+        slipped = mistype(name, where=where, slip=slip, key=key)
         assert slipped[0] == name[0]
         assert abs(len(slipped) - len(name)) <= 1
 
@@ -93,9 +90,11 @@ def test_a_broken_check_digit_is_wrong() -> None:
 
 
 @pytest.mark.parametrize("agency", ["social_care", "police", "health", "education"])
-def test_most_entries_are_held_at_once_and_a_few_much_later(agency: str) -> None:
-    days = pd.Series(np.zeros(20_000, dtype="int64"))
-    delay = recorded_days(days, agency=agency, noise=Noise(), rng=np.random.default_rng(3))
+def test_most_entries_are_held_at_once_and_a_few_much_later(county: County, agency: str) -> None:
+    setting = Setting(agency, county.parameters, Noise(), county.population)
+    child = np.repeat(np.arange(len(county.population.children)), 20)
+    held = setting.recorded(pd.DataFrame({"child": child, "day": 0}), "rows")
+    delay = held["recorded_date"]
     assert delay.min() == 0
     assert delay.median() <= 1
     assert (delay == 0).mean() >= 0.5

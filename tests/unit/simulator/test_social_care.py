@@ -80,12 +80,15 @@ def test_a_source_is_also_sent_in_words(code: str, words: str) -> None:
     assert describe(code) == words
 
 
-def test_a_casebook_numbers_its_rows() -> None:
-    book = Casebook()
-    first = book.next_id("t", "C")
-    book.add("t", 1, 2, id=first)
-    assert [first, book.next_id("t", "C")] == ["C100001", "C100002"]
-    assert book.frame("t")[CHILD].tolist() == [1]
+def test_a_casebook_gives_no_id_twice_and_its_ids_say_nothing(county: County) -> None:
+    book = Casebook(county.population)
+    for child in (1, 1, 2, 3):
+        number = book.next_id("t", child)
+        book.add("t", child, 2, cont_contact_id=number)
+    rows = book.frame("t")
+    assert rows[CHILD].tolist() == [1, 1, 2, 3]
+    assert rows["cont_contact_id"].is_unique
+    assert sorted(rows["cont_contact_id"]) != rows["cont_contact_id"].tolist()
 
 
 def test_what_ends_later_is_still_open_in_the_extract(clean: Path) -> None:

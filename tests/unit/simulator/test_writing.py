@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from agencies.contract import CodeList, Column, Table
 from core.errors import ContractError
+from simulator.chance import Chance
 from simulator.population import day_number
 from simulator.writing import spoil_rows, to_text
 from tests.unit.simulator.conftest import UNTIL
@@ -64,7 +64,7 @@ def test_columns_the_reader_adds_are_left_out() -> None:
 
 def test_spoiling_breaks_some_rows_and_leaves_keys_and_identity_whole() -> None:
     text = pd.concat([to_text(_rows(postcode=["XE1", "XE2"]), TABLE)] * 500, ignore_index=True)
-    spoilt = spoil_rows(text, TABLE, share=0.1, rng=np.random.default_rng(1))
+    spoilt = spoil_rows(text, TABLE, share=0.1, chance=Chance(1))
     changed = (text.fillna("") != spoilt.fillna("")).sum()
     assert changed["visit_id"] == changed["postcode"] == 0
     assert 60 < changed.sum() < 140
@@ -74,6 +74,4 @@ def test_spoiling_breaks_some_rows_and_leaves_keys_and_identity_whole() -> None:
 
 def test_spoiling_none_changes_nothing() -> None:
     text = to_text(_rows(), TABLE)
-    pd.testing.assert_frame_equal(
-        spoil_rows(text, TABLE, share=0.0, rng=np.random.default_rng(1)), text
-    )
+    pd.testing.assert_frame_equal(spoil_rows(text, TABLE, share=0.0, chance=Chance(1)), text)
