@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from linkage.cluster import Clusters, Pair
+    from linkage.apart import Basis, Pair
+    from linkage.cluster import Clusters
 
 # Another child's record that agrees nearly as well leaves a question: 5 bits are odds of 32.
 _NEARLY_AS_STRONG = 5.0
@@ -17,17 +18,21 @@ _NEARLY_AS_STRONG = 5.0
 class Certainty:
     """How a record came to its person."""
 
-    matched_by: Literal["identifier", "details", "alone"]
+    matched_by: Literal["identifier", "decision", "details", "alone"]
     probability: float | None  # of the weakest link on details; None where there is none
     needs_check: bool
+
+
+ALONE = Certainty("alone", None, needs_check=False)
 
 
 def judge_links(clusters: Clusters) -> dict[int, Certainty]:
     """Say for each record how it came to its person.
 
-    A person has a core: the largest part that identifiers alone hold together (of equal ones
-    the one with the lowest number). Its records came by identifier. Any other record is as sure
-    as the weakest link on details between it and the core.
+    A person has a core: the largest part that identifiers and decisions hold together (of equal
+    ones the one with the lowest number). Its records came by identifier, or by decision where one
+    lies between. Any other record is as sure as the weakest link on details between it and the
+    core.
     """
     steps: dict[int, list[tuple[int, Pair]]] = defaultdict(list)
     for pair in clusters.used:
@@ -37,21 +42,23 @@ def judge_links(clusters: Clusters) -> dict[int, Certainty]:
     judged: dict[int, Certainty] = {}
     for start, core_size in _cores(clusters, steps):
         judged[start] = _judge_start(steps[start], core_size, is_doubtful=start in doubtful)
-        weakest: dict[int, tuple[float | None, bool]] = {start: (None, False)}
+        weakest: dict[int, tuple[float | None, bool, bool]] = {start: (None, False, False)}
         waiting = [start]
         while waiting:
             here = waiting.pop()
             for there, pair in steps[here]:
                 if there in weakest:
                     continue
-                probability, check = weakest[here]
+                probability, check, decided = weakest[here]
+                decided = decided or pair.basis == "decision"
                 if pair.basis == "details":
                     probability = min(probability or 1.0, pair.probability)
                     check = check or there in doubtful
                 check = check or pair.needs_check
-                weakest[there] = (probability, check)
+                weakest[there] = (probability, check, decided)
+                held_by: Basis = "decision" if decided else "identifier"
                 judged[there] = Certainty(
-                    "identifier" if probability is None else "details", probability, check
+                    held_by if probability is None else "details", probability, check
                 )
                 waiting.append(there)
     return judged
@@ -60,9 +67,10 @@ def judge_links(clusters: Clusters) -> dict[int, Certainty]:
 def _judge_start(steps: list[tuple[int, Pair]], core_size: int, *, is_doubtful: bool) -> Certainty:
     """Judge the record that others are measured from; on its own it is as sure as its best."""
     if not steps:
-        return Certainty("alone", None, needs_check=False)
+        return ALONE
     if core_size > 1:
-        return Certainty("identifier", None, needs_check=False)
+        is_identified = any(pair.basis == "identifier" for _, pair in steps)
+        return Certainty("identifier" if is_identified else "decision", None, needs_check=False)
     best = max((pair for _, pair in steps), key=lambda pair: pair.probability)
     return Certainty("details", best.probability, best.needs_check or is_doubtful)
 
@@ -77,7 +85,7 @@ def _cores(clusters: Clusters, steps: dict[int, list[tuple[int, Pair]]]) -> list
         part, waiting = {number}, [number]
         while waiting:
             for there, pair in steps[waiting.pop()]:
-                if pair.basis == "identifier" and there not in part:
+                if pair.basis != "details" and there not in part:
                     part.add(there)
                     waiting.append(there)
         seen |= part

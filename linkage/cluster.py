@@ -6,49 +6,25 @@ every joining is held against all records on both sides, not only against the tw
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Literal, TypeVar
 
-from linkage.names import (
-    Agreement,
-    compare_birth_dates,
-    compare_forenames,
-    compare_surnames,
-    count_edits,
+from linkage.apart import (
+    Group,
+    Homes,
+    Pair,
+    Record,
+    leaves_a_question,
+    who_lives_where,
+    why_apart,
 )
-from linkage.settings import CHECK_BELOW, WITHIN_FEED_PROBABILITY
 
-Basis = Literal["identifier", "details"]
-Value = TypeVar("Value", str, date)
+_FIRST = {"decision": 0, "identifier": 1, "details": 2}
 
-
-@dataclass(frozen=True)
-class Record:
-    """What one source person holds, made comparable; empty where nothing usable was sent."""
-
-    number: int
-    feed: str
-    forename: str
-    surname: str
-    birth_date: date | None  # the 1st of January where only the year is known
-    sex: str
-    nhs_number: str
-    upn: str
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two records that agree, by what, and how much (log2 odds and probability)."""
-
-    left: int
-    right: int
-    basis: Basis
-    weight: float
-    probability: float
-    needs_check: bool = False
+# A record that agrees with two children about as well belongs to neither until somebody knows:
+# 2 bits are odds of 4 to 1 between the two.
+_ABOUT_AS_WELL = 2.0
 
 
 @dataclass
@@ -60,61 +36,56 @@ class Clusters:
     refused: list[tuple[Pair, str]] = field(default_factory=list)
 
 
-@dataclass
-class _Group:
-    """What the records of one cluster hold between them."""
-
-    records: list[int]
-    feeds: Counter[str]
-    forenames: set[str]
-    birth_dates: set[date]
-    sexes: set[str]
-    nhs_numbers: set[str]
-    upns: set[str]
-
-    @classmethod
-    def of(cls, record: Record) -> _Group:
-        return cls(
-            [record.number],
-            Counter([record.feed]),
-            {record.forename} - {""},
-            {record.birth_date} if record.birth_date else set(),
-            {record.sex} - {""},
-            {record.nhs_number} - {""},
-            {record.upn} - {""},
-        )
-
-    def take_in(self, other: _Group) -> None:
-        self.records += other.records
-        self.feeds += other.feeds
-        self.forenames |= other.forenames
-        self.birth_dates |= other.birth_dates
-        self.sexes |= other.sexes
-        self.nhs_numbers |= other.nhs_numbers
-        self.upns |= other.upns
-
-
-def cluster_records(records: dict[int, Record], pairs: list[Pair]) -> Clusters:
+def cluster_records(
+    records: Mapping[int, Record],
+    pairs: list[Pair],
+    *,
+    different: Iterable[tuple[int, int]] = (),
+    complete_feeds: frozenset[str] = frozenset(),
+) -> Clusters:
     """Put records together.
 
-    Identifiers go first, then details, each from the strongest pair down; equal ones in the
-    order of their numbers. So the order in which records arrive decides nothing.
+    Decisions go first, then identifiers, then details, each from the strongest pair down; equal
+    ones in the order of their numbers. So the order in which records arrive decides nothing.
+    What agrees about as well with two children joins neither, and what would make one child of
+    too many records is not joined on details at all.
 
     Args:
         records: by number.
         pairs: pairs that agree on an identifier, or on details above the line.
+        different: pairs of records that somebody decided to be two children's.
+        complete_feeds: feeds that hold nearly every child that others hold.
     """
-    groups = {number: _Group.of(record) for number, record in records.items()}
+    homes = who_lives_where(records, complete_feeds)
+    order = sorted(pairs, key=lambda p: (_FIRST[p.basis], -round(p.weight, 6), p.left, p.right))
+    not_with = _both_ways(different)
+    clusters = _join(records, order, not_with=not_with, homes=homes)
+    set_apart = {**_overgrown(clusters, order), **_undecided(clusters)}
+    if not set_apart:
+        return clusters
+    kept = [pair for pair in order if pair not in set_apart]
+    clusters = _join(records, kept, not_with=not_with, homes=homes)
+    clusters.refused += set_apart.items()
+    return clusters
+
+
+def _join(
+    records: Mapping[int, Record],
+    order: list[Pair],
+    *,
+    not_with: Mapping[int, set[int]],
+    homes: Homes,
+) -> Clusters:
+    groups = {
+        number: Group.of(record, not_with.get(number, set())) for number, record in records.items()
+    }
     clusters = Clusters(root={number: number for number in records})
-    order = sorted(
-        pairs, key=lambda p: (p.basis != "identifier", -round(p.weight, 6), p.left, p.right)
-    )
     for pair in order:
         left, right = clusters.root[pair.left], clusters.root[pair.right]
         if left == right:
             continue
         ends = (records[pair.left], records[pair.right])
-        why = _why_apart(pair, ends, groups[left], groups[right])
+        why = why_apart(pair, ends, (groups[left], groups[right]), homes)
         if why:
             clusters.refused.append((pair, why))
             continue
@@ -127,87 +98,58 @@ def cluster_records(records: dict[int, Record], pairs: list[Pair]) -> Clusters:
     return clusters
 
 
-def leaves_a_question(pair: Pair, left: Record, right: Record) -> bool:
-    """Say whether a person has to check that two linked records are the right child."""
-    forenames = compare_forenames(left.forename, right.forename)
-    births = compare_birth_dates(left.birth_date, right.birth_date)
-    if pair.basis == "identifier":
-        return "different" in (forenames, births)
-    return (
-        pair.probability < CHECK_BELOW
-        or forenames in ("unknown", "different")
-        or births in ("unknown", "different")
-        or compare_surnames(left.surname, right.surname) == "different"
-        or (forenames == "near" and not _is_slip(left.forename, right.forename))
-        or ("" not in (left.upn, right.upn) and left.upn != right.upn)
-    )
+def _overgrown(clusters: Clusters, order: list[Pair]) -> dict[Pair, str]:
+    """Give the pairs on details within clusters that reached the size nobody can believe."""
+    roots = set()
+    for pair, why in clusters.refused:
+        if why == "cluster_too_large":
+            roots |= {clusters.root[pair.left], clusters.root[pair.right]}
+    return {
+        pair: "cluster_too_large"
+        for pair in order
+        if pair.basis == "details"
+        and (clusters.root[pair.left] in roots or clusters.root[pair.right] in roots)
+    }
 
 
-def _is_slip(left: str, right: str) -> bool:
-    """Say whether two forenames differ as by a slip of a key, not as twins' names may."""
-    is_long = min(len(left), len(right)) >= 6
-    return is_long and left[0] == right[0] and count_edits(left, right) == 1
+def _undecided(clusters: Clusters) -> dict[Pair, str]:
+    """Give the pairs by which a record joined one child though it fits another about as well.
+
+    Only for a record that came on details alone: what an identifier or a decision holds is not
+    in question.
+    """
+    rivals: dict[int, list[Pair]] = defaultdict(list)
+    for pair, why in clusters.refused:
+        # Two records of one child in one feed are no two children: the stronger one is right.
+        if (
+            pair.basis == "details"
+            and why not in ("same_feed", "cluster_too_large")
+            and clusters.root[pair.left] != clusters.root[pair.right]
+        ):
+            rivals[pair.left].append(pair)
+            rivals[pair.right].append(pair)
+    if not rivals:
+        return {}
+    steps: dict[int, list[Pair]] = defaultdict(list)
+    for pair in clusters.used:
+        steps[pair.left].append(pair)
+        steps[pair.right].append(pair)
+    found: dict[Pair, str] = {}
+    for number in sorted(rivals):
+        held = steps[number]
+        if not held or any(pair.basis != "details" for pair in held):
+            continue
+        best = max(pair.weight for pair in held)
+        strongest = [p for p in rivals[number] if p.weight >= best - _ABOUT_AS_WELL]
+        if strongest and len(held) == 1:
+            found.update((replace(p, needs_check=False), "nearly_another_person") for p in held)
+            found.update((p, "nearly_another_person") for p in strongest)
+    return found
 
 
-def _why_apart(pair: Pair, ends: tuple[Record, Record], left: _Group, right: _Group) -> str:
-    """Give the reason why two clusters stay apart; empty if they may be one child."""
-    if len(left.nhs_numbers | right.nhs_numbers) > 1:
-        return "nhs_numbers"
-    births = _agreement(compare_birth_dates, left.birth_dates, right.birth_dates)
-    forenames = _agreement(compare_forenames, _written_out(left), _written_out(right))
-    if _are_names_swapped(*ends):
-        forenames = "same"
-    if pair.basis == "identifier":
-        is_conflict = _contradicts(*ends) or (births == forenames == "different")
-        return "identifier_conflict" if is_conflict else ""
-    if births == "different":
-        return "birth_dates"
-    if forenames == "different":
-        return "forenames"
-    if forenames == "near" and left.sexes and right.sexes and not left.sexes & right.sexes:
-        return "sexes"
-    is_alike = (
-        pair.probability >= WITHIN_FEED_PROBABILITY
-        and compare_forenames(ends[0].forename, ends[1].forename) == "same"
-        and compare_birth_dates(ends[0].birth_date, ends[1].birth_date) == "same"
-    )
-    if len(left.upns | right.upns) > 1 and not is_alike:
-        return "upns"
-    return "same_feed" if set(left.feeds) & set(right.feeds) and not is_alike else ""
-
-
-def _are_names_swapped(left: Record, right: Record) -> bool:
-    names = (left.forename, left.surname)
-    return "" not in names and names == (right.surname, right.forename)
-
-
-def _contradicts(left: Record, right: Record) -> bool:
-    """Say whether name and date of birth both speak against a shared identifier."""
-    if compare_birth_dates(left.birth_date, right.birth_date) != "different":
-        return False
-    names = compare_forenames(left.forename, right.forename)
-    if _are_names_swapped(left, right):
-        return False
-    if names == "unknown":
-        names = compare_surnames(left.surname, right.surname)
-    return names == "different"
-
-
-def _written_out(group: _Group) -> set[str]:
-    """Give the forenames of a cluster; initials only if there is nothing else."""
-    return {name for name in group.forenames if len(name) > 1} or group.forenames
-
-
-def _agreement(
-    compare: Callable[[Value, Value], Agreement], left: set[Value], right: set[Value]
-) -> Agreement:
-    """Give the best agreement between any value on one side and any on the other."""
-    if not left or not right:
-        return "unknown"
-    if left & right:
-        return "same"
-    found = {compare(a, b) for a in left for b in right}
-    for level in ("same", "near", "unknown"):
-        if level in found:
-            return level
-    return "different"
+def _both_ways(different: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for left, right in different:
+        found[left].add(right)
+        found[right].add(left)
+    return found

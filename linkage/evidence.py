@@ -8,21 +8,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from core.catalogue import SOURCE_PERSONS
 from core.identifiers import is_nhs_number, is_upn
-from linkage.names import clean_forename, clean_surname, forename_key, formal_names
+from linkage.database import hash_rows
+from linkage.names import (
+    clean_forename,
+    clean_name,
+    clean_surname,
+    forename_key,
+    formal_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+IDENTIFIERS = ("nhs_number", "upn")
+
 # Compared between two records; empty text where nothing usable was sent.
 COMPARED = (
-    "forename", "surname", "birth_date", "birth_year", "sex", "postcode", "address",
-    "nhs_number", "upn",
+    "forename", "surname", "birth_date", "birth_year", "due_date", "sex", "postcode",
+    "postcodes_before", "address", "parents", "nhs_number", "upn", "other_identifier",
 )  # fmt: skip
 
+# Shares of all records that hold a name, from which it counts as common and up to which as rare;
+# too few records tell neither.
 _COMMON_SHARE, _COMMON_AT_LEAST = 0.01, 20
+_RARE_SHARE, _RARE_FROM = 0.0005, 4000
+
+# From which share of other feeds' children a feed counts as holding nearly every child.
+_NEARLY_EVERY, _LEAST_OF_OTHERS = 0.9, 100
 
 # An identifier on more records than this is one that a system fills in for everybody.
 _MOST_RECORDS_OF_ONE_PERSON = 10
@@ -33,80 +50,157 @@ _STREET_WORDS = {
     "gdns": "gardens", "grn": "green", "hse": "house", "tce": "terrace", "terr": "terrace",
     "apartment": "flat", "apt": "flat", "unit": "flat", "rm": "room",
 }  # fmt: skip
+_NO_ADDRESS = {
+    "nfa", "no fixed abode", "no fixed address", "not known", "unknown", "address unknown",
+    "not disclosed", "withheld", "tbc", "na",
+}  # fmt: skip
 
 
 def build_evidence(source_persons: pd.DataFrame) -> pd.DataFrame:
-    """Make what agencies wrote about their persons comparable.
+    """Make what agencies wrote about their persons comparable, each record for itself.
 
-    One row per source person, ordered by source_person_id: agency, feed, and the columns of
-    `COMPARED` with `forename_key`, `forename_forms`, `forename_is_common` and `surname_is_common`.
+    One row per source person, ordered by source_person_id: agency, feed, the columns of
+    `COMPARED`, `forename_key` and `forename_forms`. A row depends on nothing but its own record,
+    so the row of a record that did not change is last night's.
     Absent: empty text; `birth_year` 0. The 1st of January counts as no birth date, since it
     stands for a day that nobody knew; its year is kept unless it is before 1905.
 
     Args:
-        source_persons: see `core.catalogue.SOURCE_PERSONS`.
+        source_persons: see `core.catalogue.SOURCE_PERSONS`; columns may be missing.
     """
-    rows = source_persons.sort_values("source_person_id", kind="stable").reset_index(drop=True)
+    rows = with_every_column(source_persons)
     births = rows["birth_date"].dt
-    is_day_known = rows["birth_date"].notna() & ~((births.month == 1) & (births.day == 1))
+    # No child of a living record was born before 1850; dates like 0001-02-02 are placeholders.
+    is_day_known = (births.year >= 1850) & ~((births.month == 1) & (births.day == 1))
     evidence = pd.DataFrame(
         {
             "source_person_id": rows["source_person_id"],
             "agency": rows["agency"],
-            "feed": rows["agency"] + "/" + rows["format"],
+            # A table without agencies says nothing about who holds a child once only.
+            "feed": (rows["agency"] + "/" + rows["format"]).where(rows["agency"] != "", ""),
             "forename": _clean(rows["forename"], clean_forename),
             "surname": _clean(rows["surname"], clean_surname),
             "birth_date": births.strftime("%Y-%m-%d").where(is_day_known, ""),
             "birth_year": births.year.where(births.year >= 1905).fillna(0).astype("int64"),
+            "due_date": rows["expected_birth_date"].dt.strftime("%Y-%m-%d").fillna(""),
             "sex": rows["sex"].where(rows["sex"].isin(["M", "F"]), ""),
             "postcode": _clean(rows["postcode"], clean_postcode),
+            "postcodes_before": _clean(rows["postcodes_before"], _clean_postcodes),
             "address": _clean(rows["address"], clean_address),
+            "parents": _clean(rows["parent_names"], _clean_parents),
             "nhs_number": _clean(rows["nhs_number"], _valid_nhs_number),
             "upn": _clean(rows["upn"], _valid_upn),
+            "other_identifier": _clean(rows["other_identifier"], _clean_identifier),
         }
     )
+    # A child who is born has a birth date; the due date says nothing more.
+    evidence["due_date"] = evidence["due_date"].where(rows["birth_date"].isna(), "")
     evidence["forename_key"] = _clean(evidence["forename"], forename_key)
     evidence["forename_forms"] = _clean(
         evidence["forename"], lambda name: " ".join(formal_names(name))
     )
-    for name in ("forename", "surname"):
-        evidence[f"{name}_is_common"] = _is_common(evidence[name])
     return evidence
 
 
-def without_overused_identifiers(evidence: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Empty identifiers that too many records carry, and count the records they were on."""
+def with_what_others_hold(evidence: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Add what a record's values mean among all others, and count identifiers that mean nothing.
+
+    `forename_band` and `surname_band`: 2 for a common name, 0 for a rare one, else 1. An
+    identifier that too many records carry is emptied: a system fills it in for everybody.
+
+    Args:
+        evidence: see `build_evidence`; all records of the night.
+    """
     evidence = evidence.copy()
+    for name in ("forename", "surname"):
+        evidence[f"{name}_band"] = _band(evidence[name])
     emptied = 0
-    for identifier in ("nhs_number", "upn"):
-        holders = evidence.groupby(identifier)["source_person_id"].transform("size")
-        overused = (evidence[identifier] != "") & (holders > _MOST_RECORDS_OF_ONE_PERSON)
-        evidence[identifier] = evidence[identifier].mask(overused, "")
-        emptied += int(overused.sum())
+    for identifier in (*IDENTIFIERS, "other_identifier"):
+        code, different = pd.factorize(evidence[identifier])
+        is_overused = np.bincount(code, minlength=len(different)) > _MOST_RECORDS_OF_ONE_PERSON
+        overused = (is_overused & (different != ""))[code]
+        if overused.any():
+            evidence[identifier] = evidence[identifier].mask(overused, "")
+            emptied += int(overused.sum())
     return evidence, emptied
 
 
+def complete_feeds(evidence: pd.DataFrame) -> frozenset[str]:
+    """Give the feeds that hold nearly every child that other feeds hold.
+
+    Measured on the records of other feeds that hold names and birth date: the share that the
+    feed holds, too, word for word. Too few of them tell nothing.
+    """
+    columns = ["forename_key", "surname", "birth_date"]
+    is_told = np.logical_and.reduce([(evidence[name] != "").to_numpy() for name in columns])
+    who = pd.factorize(hash_rows(evidence[columns])[is_told])[0]
+    number, feeds = pd.factorize(evidence["feed"])
+    number = number[is_told]
+    found = set()
+    for place, feed in enumerate(feeds):
+        is_held = np.zeros(len(who) + 1, dtype=bool)
+        is_held[who[number == place]] = True
+        others = who[number != place]
+        if len(others) >= _LEAST_OF_OTHERS and is_held[others].mean() >= _NEARLY_EVERY:
+            found.add(str(feed))
+    return frozenset(found)
+
+
 def clean_postcode(value: str) -> str:
-    """Give a postcode in upper case without a space; empty if it cannot be one."""
+    """Give a postcode in upper case without a space; empty if it cannot be one.
+
+    Four to six digits are kept too: postcodes of other countries, in a table that holds them.
+    """
     postcode = re.sub(r"[^A-Z0-9]", "", value.upper())
     # ZZ99 codes stand for no fixed abode and unknown (NHS postcode directory).
     if postcode.startswith("ZZ99"):
         return ""
+    if re.fullmatch(r"\d{4,6}", postcode):
+        return postcode if len(set(postcode)) > 1 else ""
     return postcode if re.fullmatch(r"[A-Z]{1,2}\d[A-Z0-9]?\d[A-Z]{2}", postcode) else ""
 
 
 def clean_address(value: str) -> str:
-    """Give the first line of an address as sorted words, so that their order says nothing."""
+    """Give the first line of an address as sorted words, so that their order says nothing.
+
+    Empty for words that stand for no address, such as no fixed abode.
+    """
     words = re.sub(r"[^a-z0-9]+", " ", value.casefold().replace("'", "")).split()
+    if " ".join(words) in _NO_ADDRESS:
+        return ""
     words = [_STREET_WORDS.get(word, word) for word in words]
     return " ".join(sorted(re.sub(r"^0+(?=\d)", "", word) for word in words))
 
 
+def with_every_column(source_persons: pd.DataFrame) -> pd.DataFrame:
+    """Give source persons ordered, with every column; what a feed does not say is missing."""
+    absent = [c for c in SOURCE_PERSONS.columns if c not in source_persons.columns]
+    rows = SOURCE_PERSONS.conform(source_persons.assign(**dict.fromkeys(absent)))
+    if rows["source_person_id"].is_monotonic_increasing:
+        return rows
+    return rows.sort_values("source_person_id", kind="stable", ignore_index=True)
+
+
 def _clean(values: pd.Series, clean: Callable[[str], str]) -> pd.Series:
     """Clean each different value once."""
-    text = values.astype("str").fillna("")
-    cleaned = {value: clean(value) for value in text.unique()}
-    return text.map(cleaned).astype("str")
+    codes, different = pd.factorize(values.astype("str").fillna(""))
+    cleaned = pd.array([clean(value) for value in different], dtype="str")
+    return pd.Series(cleaned.take(codes), index=values.index)
+
+
+def _clean_postcodes(value: str) -> str:
+    cleaned = {clean_postcode(word) for word in re.split(r"[\s;,]+", value)}
+    return " ".join(sorted(cleaned - {""}))
+
+
+def _clean_parents(value: str) -> str:
+    """Give parents as `forename surname`, formal forename first, separated by semicolons."""
+    parents = set()
+    for name in value.split(";"):
+        words = clean_name(name).split()
+        if len(words) > 1 and "unknown" not in words:
+            parents.add(f"{forename_key(words[0])} {words[-1]}")
+    return ";".join(sorted(parents))
 
 
 def _valid_nhs_number(value: str) -> str:
@@ -119,9 +213,20 @@ def _valid_upn(value: str) -> str:
     return upn if is_upn(upn) else ""
 
 
-def _is_common(names: pd.Series) -> pd.Series:
-    """Say which names so many records share that agreeing on them says less."""
-    given = names[names != ""]
-    counts = given.value_counts()
-    line = max(_COMMON_AT_LEAST, _COMMON_SHARE * len(given))
-    return names.isin(counts.index[counts >= line])
+def _clean_identifier(value: str) -> str:
+    """Give an identifier without marks; empty if too short, or one character repeated."""
+    identifier = re.sub(r"[^A-Z0-9]", "", value.upper())
+    return identifier if len(identifier) >= 5 and len(set(identifier)) > 1 else ""
+
+
+def _band(names: pd.Series) -> np.ndarray:
+    """Say which names so many records share that agreeing on them says less, or so few, more."""
+    code, different = pd.factorize(names)
+    counts = np.bincount(code, minlength=len(different))
+    given = int(counts.sum() - counts[different == ""].sum())
+    band = np.ones(len(different), dtype="int64")
+    band[counts >= max(_COMMON_AT_LEAST, _COMMON_SHARE * given)] = 2
+    if given >= _RARE_FROM:
+        band[counts <= _RARE_SHARE * given] = 0
+    band[different == ""] = 1
+    return np.asarray(band[code])

@@ -20,11 +20,10 @@ def find_households(addresses: pd.DataFrame) -> pd.Series:
     `MOST_PERSONS_AT_HOME` share, stands alone, under their own person_id.
 
     Args:
-        addresses: person_id, postcode and address made comparable, empty where not known; one
-            row per person.
+        addresses: person_id and home (postcode and first line made comparable, empty where not
+            known); one row per person.
     """
-    is_known = (addresses["postcode"] != "") & (addresses["address"] != "")
-    homes = addresses[is_known].groupby(["postcode", "address"])["person_id"]
+    homes = addresses[addresses["home"] != ""].groupby("home")["person_id"]
     first, persons = homes.transform("min"), homes.transform("size")
     shared = first[persons <= MOST_PERSONS_AT_HOME]
     return shared.reindex(addresses.index).fillna(addresses["person_id"]).astype("str")

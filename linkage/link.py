@@ -1,87 +1,206 @@
 """Which records, of different agencies, are about the same child?
 
-Makes `links` and `persons`. Valid identifiers come first; what they leave open is weighed on
-names, dates and addresses. When in doubt, records stay apart: a missed link leaves a story in
-pieces, a false one tells one child's story as another's.
+Makes `links` and `persons`. Decisions of people come first, then valid identifiers; what they
+leave open is weighed on names, dates and addresses. When in doubt, records stay apart: a missed
+link leaves a story in pieces, a false one tells one child's story as another's.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from importlib.metadata import version
 
+import numpy as np
 import pandas as pd
 
-from core.catalogue import LINKS, SOURCE_PERSONS
+from core.catalogue import LINKS, PERSON_CHANGES
 from core.errors import LinkageError
-from linkage.candidates import pair_by_details, pair_by_identifier
-from linkage.certainty import Certainty, judge_links
-from linkage.cluster import Clusters, Pair, Record, cluster_records
-from linkage.evidence import build_evidence, without_overused_identifiers
-from linkage.persons import RESTRICTIONS, build_persons
-from linkage.settings import LINK_THRESHOLD, RESTRICTION_THRESHOLD, Parameters
-from linkage.spine import Spine, count_moved, name_clusters
+from linkage.candidates import Known, build_edges, crowds, weigh_marks
+from linkage.clerical import read_decisions
+from linkage.comparisons import COMPARISONS
+from linkage.database import hash_rows
+from linkage.evidence import (
+    build_evidence,
+    complete_feeds,
+    with_every_column,
+    with_what_others_hold,
+)
+from linkage.marks import KEYS, Marked, mark_records
+from linkage.memory import Last, Memory
+from linkage.outcome import Outcome, decide_clusters
+from linkage.persons import RESTRICTIONS, build_persons, finish_persons
+from linkage.review import build_queue, find_candidates
+from linkage.settings import Parameters
+from linkage.spine import Spine, name_clusters, record_changes, reserved_references
 
-_APART = ("birth_dates", "forenames", "sexes", "nhs_numbers", "upns", "same_feed")
+# Raised whenever code changes what the same records and parameters lead to.
+_CODE = 2
+
+_APART = (
+    "birth_dates", "forenames", "sexes", "nhs_numbers", "upns", "same_feed", "nearly_another_person",
+    "cluster_too_large",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Linked:
-    """The links and persons of a night, and counts for the run page (no personal value)."""
+    """What linkage makes of a night.
+
+    links, persons, clerical_queue and person_changes (of all nights so far) are datasets of
+    `core.catalogue`; summary has counts for the run page (no personal value); memory is what the
+    next night needs to work out only what changed; worked_out_again says of how many records the
+    company had to be worked out.
+    """
 
     links: pd.DataFrame
     persons: pd.DataFrame
     summary: dict[str, int]
+    clerical_queue: pd.DataFrame
+    person_changes: pd.DataFrame
+    memory: Memory
+    worked_out_again: int
+
+
+@dataclass(frozen=True)
+class Before:
+    """What earlier nights left: memory, changes of references, and decisions of people.
+
+    All may be missing. Without `memory` everything is worked out again, with the same result;
+    references are then kept by `links`.
+    """
+
+    memory: Memory | None = None
+    links: pd.DataFrame | None = None
+    person_changes: pd.DataFrame | None = None
+    decisions: pd.DataFrame | None = None
 
 
 def link_persons(
-    source_persons: pd.DataFrame, *, parameters: Parameters, previous_links: pd.DataFrame | None
+    source_persons: pd.DataFrame,
+    *,
+    parameters: Parameters,
+    previous_links: pd.DataFrame | None = None,
+    before: Before | None = None,
+    night: date | None = None,
 ) -> Linked:
     """Put the records of each child together and give the child a reference.
 
     Links: one row per source person. Persons: one row per person. Both are ordered by their
-    first column; the same rows in another order give the same result.
+    first column; the same rows in another order give the same result, and so does a night with
+    memory and one without.
     Absent: a record with nothing to compare stands as a person of its own.
 
     Args:
-        source_persons: see `core.catalogue.SOURCE_PERSONS`.
+        source_persons: see `core.catalogue.SOURCE_PERSONS`; columns that no feed fills may be
+            missing.
         parameters: `linkage.settings.REVIEWED_PARAMETERS`, or what `train_parameters` gave.
         previous_links: last night's links, for stable references; None on the first night.
+        before: more that earlier nights left; its own `links` come before `previous_links`.
+        night: as-of date of the night, for the record of changed references.
 
     Raises:
-        LinkageError: a source person comes twice, or is lost on the way.
+        LinkageError: a source person comes twice, or is lost on the way; a decision cannot be
+            read.
     """
-    source_persons = SOURCE_PERSONS.conform(source_persons)
-    _require_unique(source_persons["source_person_id"])
-    evidence, overused = without_overused_identifiers(build_evidence(source_persons))
+    before = before or Before(links=previous_links)
+    source_persons = with_every_column(source_persons)
+    ids = source_persons["source_person_id"]
+    _require_unique(ids)
+    basis = _basis(parameters)
+    memory = before.memory if before.memory and before.memory.is_valid_for(basis) else None
+    last = _last_known(ids, before)
+    rows = hash_rows(source_persons)
+    plain = _renew_evidence(source_persons, rows, memory, last)
+    complete = complete_feeds(plain)
+    if memory and memory.complete_feeds != complete:
+        memory = None  # who may be a twin is judged by other lists now
+    evidence, overused = with_what_others_hold(plain)
     evidence["number"] = range(len(evidence))
-    keys = evidence["source_person_id"].tolist()
-
-    pairs = pair_by_identifier(evidence)
-    pairs += pair_by_details(evidence, parameters, at_least=RESTRICTION_THRESHOLD)
-    clusters = cluster_records(
-        _records(evidence), [pair for pair in pairs if pair.probability >= LINK_THRESHOLD]
+    decided = read_decisions(before.decisions)
+    marked = mark_records(evidence, decided=decided.records)
+    weighed = weigh_marks(evidence, marked, parameters, known=_known(memory))
+    edges = build_edges(evidence, marked, weighed, parameters, decided=decided)
+    outcome = decide_clusters(
+        evidence, marked, edges, decided=decided, memory=memory, last=last, complete_feeds=complete
     )
-    previous = _by_source_person(previous_links)
-    person_ids, spine = _name_persons(clusters, keys, previous)
-    _require_all(keys, person_ids)
-    restricted = {person_ids[keys[n]] for n in _restricted_records(evidence, clusters, pairs)}
-
-    links = _build_links(evidence, judge_links(clusters), person_ids)
-    persons = build_persons(source_persons, evidence, person_ids=person_ids, restricted=restricted)
+    person_ids, spine = _name_persons(ids, outcome, last, before)
+    _require_all(person_ids)
+    records = outcome.records.assign(
+        source_person_id=ids, person_id=person_ids, row=rows, mark=marked.records["mark"]
+    )
+    built = _build_changed_persons(source_persons, plain, records, memory=memory, last=last)
+    restricted = _restricted_persons(evidence["agency"], marked, edges, person_ids)
+    links = LINKS.conform(records.assign(agency=evidence["agency"])[LINKS.columns])
+    persons = finish_persons(built, restricted=restricted)
+    candidates = find_candidates(
+        evidence,
+        marked,
+        weighed,
+        parameters=parameters,
+        asked=outcome.asked,
+        known=memory.afterwards if memory else None,
+    )
+    queue = build_queue(
+        candidates.pairs,
+        ids,
+        person_ids,
+        parameters=parameters,
+        decided=decided,
+    )
+    was = last.of_records().where(last.was_present())
+    has_moved = (was.notna() & (was != person_ids)).to_numpy()
+    changes = record_changes(
+        was[has_moved],
+        person_ids[has_moved],
+        before=_last_references(before, last),
+        now=built["person_id"],
+        night=night,
+    )
     summary = {
-        **_count(links, persons, clusters),
+        **_count(links, persons, outcome.asked),
         "person_ids_kept": spine.kept,
         "person_ids_new": spine.new,
-        "moved_since_last_night": count_moved(person_ids, previous),
+        "moved_since_last_night": int(has_moved.sum()),
         "identifiers_overused": overused,
+        "records_all_alike": len(crowds(marked)),
+        "keys_not_used": int(marked.crowded["key"].nunique()),
+        "clerical_queue": len(queue),
     }
-    return Linked(links, persons, summary)
+    return Linked(
+        links=links,
+        persons=persons,
+        summary=summary,
+        clerical_queue=queue,
+        person_changes=_all_changes(before.person_changes, changes),
+        memory=Memory(
+            basis=pd.DataFrame({"value": [basis], "complete_feeds": [",".join(sorted(complete))]}),
+            records=_remember(records, last),
+            evidence=plain,
+            pairs=weighed,
+            afterwards=candidates.weighed_afterwards,
+            crowded=pd.DataFrame({"key": np.unique(marked.crowded["key"])}),
+            asked=outcome.asked,
+            persons=built,
+        ),
+        worked_out_again=int((~records["is_kept"]).sum()),
+    )
+
+
+def _basis(parameters: Parameters) -> str:
+    """Give one text for all that decides what a pair of records weighs and leads to."""
+    said = json.dumps(
+        [_CODE, parameters, repr(COMPARISONS), KEYS, version("splink"), version("duckdb")],
+        sort_keys=True,
+    )
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _require_unique(keys: pd.Series) -> None:
-    repeated = int(keys.duplicated().sum())
+    repeated = int((keys == keys.shift()).sum())  # they come ordered
     if repeated:
         raise LinkageError(
             "A person of an agency comes more than once.",
@@ -92,108 +211,178 @@ def _require_unique(keys: pd.Series) -> None:
         )
 
 
-def _require_all(keys: list[str], person_ids: dict[str, str]) -> None:
-    lost = len(keys) - len(person_ids)
-    if lost or set(keys) != set(person_ids):
+def _require_all(person_ids: pd.Series) -> None:
+    lost = int(person_ids.isna().sum())
+    if lost:
         raise LinkageError(
-            "Records were lost or repeated while they were put together.",
+            "Records were lost while they were put together.",
             where="dataset links",
-            expected=f"each of {len(keys):,} source persons with exactly one person",
-            found=f"{len(person_ids):,} source persons",
-            next_step="report this as a fault of linkage.cluster",
+            expected=f"each of {len(person_ids):,} source persons with exactly one person",
+            found=f"{lost:,} without one",
+            next_step="report this as a fault of linkage.outcome",
         )
 
 
-def _records(evidence: pd.DataFrame) -> dict[int, Record]:
-    births = evidence["birth_date"].where(
-        (evidence["birth_date"] != "") | (evidence["birth_year"] == 0),
-        evidence["birth_year"].astype("str") + "-01-01",
+def _last_known(ids: pd.Series, before: Before) -> Last:
+    """Give the reference each source person had last."""
+    if before.memory is not None:
+        known = before.memory.records
+    elif before.links is not None:
+        known = before.links.assign(is_present=True)
+    else:
+        known = pd.DataFrame({"source_person_id": [], "person_id": [], "is_present": []}).astype(
+            {"source_person_id": "str", "person_id": "str", "is_present": "bool"}
+        )
+    known = known[["source_person_id", "person_id", "is_present"]]
+    return Last(known, pd.Index(known["source_person_id"]).get_indexer(ids))
+
+
+def _last_references(before: Before, last: Last) -> pd.Series:
+    """Give every person_id of the last night."""
+    if before.memory is not None:
+        return before.memory.persons["person_id"]
+    return last.person_ids["person_id"].drop_duplicates()
+
+
+def _renew_evidence(
+    source_persons: pd.DataFrame, rows: np.ndarray, memory: Memory | None, last: Last
+) -> pd.DataFrame:
+    """Make evidence of new and changed records; the others' is last night's."""
+    if memory is None:
+        return build_evidence(source_persons)
+    is_same = last.was_present() & (memory.records["row"].to_numpy()[last.place] == rows)
+    fresh = build_evidence(source_persons[~is_same])
+    both = pd.concat([memory.evidence, fresh], ignore_index=True)
+    place = last.place.copy()
+    place[~is_same] = len(memory.evidence) + np.arange(len(fresh))
+    return both.take(place).reset_index(drop=True)
+
+
+def _known(memory: Memory | None) -> Known | None:
+    if memory is None:
+        return None
+    present = memory.records["is_present"].to_numpy()
+    return Known(
+        marks=memory.records["mark"].to_numpy()[present],
+        pairs=memory.pairs,
+        crowded=memory.crowded["key"].to_numpy(),
     )
-    columns = ("number", "feed", "forename", "surname", "sex", "nhs_number", "upn")
-    return {
-        number: Record(
-            number, feed, forename, surname, date.fromisoformat(birth) if birth else None,
-            sex, nhs_number, upn,
-        )
-        for (number, feed, forename, surname, sex, nhs_number, upn), birth in zip(
-            zip(*(evidence[column].tolist() for column in columns), strict=True),
-            births.tolist(),
-            strict=True,
-        )
-    }  # fmt: skip
-
-
-def _by_source_person(links: pd.DataFrame | None) -> dict[str, str]:
-    if links is None:
-        return {}
-    return dict(zip(links["source_person_id"], links["person_id"], strict=True))
 
 
 def _name_persons(
-    clusters: Clusters, keys: list[str], previous: dict[str, str]
-) -> tuple[dict[str, str], Spine]:
-    """Give the person_id of each source person."""
-    members: dict[int, list[str]] = defaultdict(list)
-    for number in sorted(clusters.root):
-        members[clusters.root[number]].append(keys[number])
-    spine = name_clusters(list(members.values()), previous)
-    named = zip(members.values(), spine.person_ids, strict=True)
-    return {key: person_id for group, person_id in named for key in group}, spine
+    ids: pd.Series, outcome: Outcome, last: Last, before: Before
+) -> tuple[pd.Series, Spine]:
+    """Give the person_id of each record, and how many were kept and given anew."""
+    held = last.of_records()
+    is_kept = outcome.records["is_kept"]
+    in_use = held[is_kept].unique().to_numpy(dtype="object")
+    is_open = (~is_kept).to_numpy()
+    roots, keys = outcome.records["root"][is_open].tolist(), ids[is_open].tolist()
+    clusters: dict[int, list[str]] = defaultdict(list)
+    for root, key in zip(roots, keys, strict=True):
+        clusters[root].append(key)
+    was_present = last.was_present()
+    previous, earlier = (
+        dict(zip(ids[wanted].tolist(), held[wanted].tolist(), strict=True))
+        for wanted in (is_open & was_present, is_open & ~was_present & held.notna().to_numpy())
+    )
+    spine = name_clusters(
+        list(clusters.values()),
+        previous,
+        earlier=earlier,
+        in_use=in_use,
+        reserved={
+            *last.person_ids["person_id"].unique().to_numpy(dtype="object"),
+            *reserved_references(before.person_changes),
+        },
+    )
+    named = dict(zip(clusters, spine.person_ids, strict=True))
+    given = held.array.copy()
+    if is_open.any():
+        given[is_open] = [named[root] for root in roots]
+    whole = replace(spine, kept=spine.kept + len(in_use))
+    return pd.Series(given, dtype="str"), whole
 
 
-def _restricted_records(evidence: pd.DataFrame, clusters: Clusters, pairs: list[Pair]) -> set[int]:
-    """Give the records of persons on the restrictions list, or near one who is.
+def _build_changed_persons(
+    source_persons: pd.DataFrame,
+    evidence: pd.DataFrame,
+    records: pd.DataFrame,
+    *,
+    memory: Memory | None,
+    last: Last,
+) -> pd.DataFrame:
+    """Build the persons of whom a record or its company changed; the others are last night's."""
+    if memory is None:
+        return build_persons(source_persons, evidence, person_ids=records["person_id"])
+    is_same = records["is_kept"].to_numpy() & (
+        memory.records["row"].to_numpy()[last.place] == records["row"].to_numpy()
+    )
+    person, person_ids = pd.factorize(records["person_id"])
+    is_changed = np.zeros(len(person_ids), dtype=bool)
+    is_changed[person[~is_same]] = True
+    rows = is_changed[person]
+    new = build_persons(
+        source_persons[rows], evidence[rows], person_ids=records.loc[rows, "person_id"]
+    )
+    place = pd.Index(memory.persons["person_id"]).get_indexer(person_ids[~is_changed])
+    both = pd.concat([memory.persons.iloc[place], new], ignore_index=True)
+    return both.sort_values("person_id", kind="stable", ignore_index=True)
+
+
+def _restricted_persons(
+    agencies: pd.Series, marked: Marked, edges: pd.DataFrame, person_ids: pd.Series
+) -> set[str]:
+    """Give the persons on the restrictions list, or near one who is.
 
     Near: any record above `RESTRICTION_THRESHOLD`, even one that was kept apart: it may be a
     piece of the restricted child's story that could not be put together.
     """
-    listed = evidence.loc[evidence["agency"] == RESTRICTIONS, "number"].tolist()
-    roots = {clusters.root[number] for number in listed}
-    near = set(listed)
-    for pair in pairs:
-        if clusters.root[pair.left] in roots:
-            near.add(pair.right)
-        if clusters.root[pair.right] in roots:
-            near.add(pair.left)
-    return near
+    listed = set(person_ids[(agencies == RESTRICTIONS).to_numpy()])
+    if not listed:
+        return set()
+    is_listed = person_ids.isin(list(listed)).to_numpy()  # few: a list of restricted children
+    left, right = edges["left"].to_numpy(), edges["right"].to_numpy()
+    near = np.concatenate([right[is_listed[left]], left[is_listed[right]]])
+    mark = marked.records["mark"]
+    alike = mark.isin(mark.iloc[near])  # what was weighed for a mark holds for all its records
+    return listed | set(person_ids[alike.to_numpy()])
 
 
-def _build_links(
-    evidence: pd.DataFrame, judged: dict[int, Certainty], person_ids: dict[str, str]
-) -> pd.DataFrame:
-    certainties = [judged[number] for number in evidence["number"]]
-    links = evidence[["source_person_id", "agency"]].assign(
-        person_id=evidence["source_person_id"].map(person_ids),
-        matched_by=[certainty.matched_by for certainty in certainties],
-        match_probability=pd.Series(
-            [certainty.probability for certainty in certainties], dtype="float64"
-        ),
-        needs_check=[certainty.needs_check for certainty in certainties],
-    )
-    return LINKS.conform(links)
+def _remember(records: pd.DataFrame, last: Last) -> pd.DataFrame:
+    """Give what is kept of each record, and after them the references of records now away."""
+    columns = ["source_person_id", "person_id", "row", "mark", "look", "matched_by",
+               "match_probability", "needs_check"]  # fmt: skip
+    away = last.person_ids.loc[last.is_away, ["source_person_id", "person_id"]].assign(
+        row=0, mark=0, look=0, matched_by="alone", match_probability=np.nan, needs_check=False,
+        is_present=False,
+    )  # fmt: skip
+    return pd.concat([records[columns].assign(is_present=True), away], ignore_index=True)
 
 
-def _count(links: pd.DataFrame, persons: pd.DataFrame, clusters: Clusters) -> dict[str, int]:
-    matched = Counter(links["matched_by"])
-    apart = Counter(
-        why
-        for pair, why in clusters.refused
-        if pair.basis == "details" and clusters.root[pair.left] != clusters.root[pair.right]
-    )
-    # Among them the same UPN under two NHS numbers.
-    conflicts = sum(
-        pair.basis == "identifier" and clusters.root[pair.left] != clusters.root[pair.right]
-        for pair, _ in clusters.refused
-    )
+def _all_changes(earlier: pd.DataFrame | None, tonight: pd.DataFrame) -> pd.DataFrame:
+    if earlier is None:
+        return tonight
+    return PERSON_CHANGES.conform(pd.concat([earlier, tonight], ignore_index=True))
+
+
+def _count(links: pd.DataFrame, persons: pd.DataFrame, asked: pd.DataFrame) -> dict[str, int]:
+    matched = links["matched_by"].value_counts()
+    apart = Counter(asked.loc[asked["basis"] == "details", "why"])
+    refused = asked[asked["why"] != "needs_check"]
     return {
         "source_persons": len(links),
         "persons": len(persons),
-        "by_identifier": matched["identifier"],
-        "by_details": matched["details"],
-        "alone": matched["alone"],
+        "by_decision": int(matched.get("decision", 0)),
+        "by_identifier": int(matched.get("identifier", 0)),
+        "by_details": int(matched.get("details", 0)),
+        "alone": int(matched.get("alone", 0)),
         "needs_check": int(links["needs_check"].sum()),
-        "identifier_conflicts": conflicts,
+        # Among them the same UPN under two NHS numbers.
+        "identifier_conflicts": int((refused["basis"] == "identifier").sum()),
         "restricted_persons": int(persons["is_restricted"].sum()),
-        "most_records_of_one_person": max(Counter(links["person_id"]).values(), default=0),
+        "most_records_of_one_person": int(
+            links["person_id"].value_counts().max() if len(links) else 0
+        ),
         **{f"kept_apart_by_{why}": apart[why] for why in _APART},
     }

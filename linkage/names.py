@@ -105,6 +105,9 @@ def compare_forenames(left: str, right: str) -> Agreement:
             and {_formal_of(word) for word in shorter} <= _SHARED_FIRST_NAMES
         )
         return "near" if only_shared or "near" in found else "same"
+    joined = left.replace(" ", ""), right.replace(" ", "")
+    if joined != (left, right) and min(map(len, joined)) > 5 and count_edits(*joined) <= 1:
+        return "near"  # a space more or less, too, is a slip
     first_agree = _compare_words(shorter[0], longer[0]) == "same"
     return (
         "near" if first_agree and _formal_of(shorter[0]) not in _SHARED_FIRST_NAMES else "different"
@@ -185,5 +188,6 @@ def _compare_words(left: str, right: str) -> Agreement:
     length = min(len(left), len(right))
     if length >= 3 and (left.startswith(right) or right.startswith(left)):
         return "near"
-    allowed = (length > 2) + (length > 6 and left[0] == right[0])
+    # One of the two is no known name, so it may well be the other one misspelt.
+    allowed = (length > 2) + (length > 5 or (length > 4 and left[0] == right[0])) + (length > 8)
     return "near" if count_edits(left, right) <= allowed else "different"

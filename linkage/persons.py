@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+import numpy as np
 import pandas as pd
 
 from core.catalogue import PERSONS
@@ -14,14 +17,12 @@ _AGENCY_ORDER = ("social_care", "health", "education", "police")
 
 
 def build_persons(
-    source_persons: pd.DataFrame,
-    evidence: pd.DataFrame,
-    *,
-    person_ids: dict[str, str],
-    restricted: set[str],
+    source_persons: pd.DataFrame, evidence: pd.DataFrame, *, person_ids: pd.Series
 ) -> pd.DataFrame:
-    """Build one row per person, ordered by person_id; see `core.catalogue.PERSONS`.
+    """Build one row per person, ordered by person_id: what their records say, each person alone.
 
+    Columns of `core.catalogue.PERSONS` but `household_id` and `is_restricted`, and `home`
+    (postcode and first line, made comparable), from which `finish_persons` makes them.
     Each value is the one that most of the person's records hold; if evenly split, the one of
     the agency that checks papers most often. The restrictions list says who is restricted and
     supplies no value, so that it puts no name on a page.
@@ -30,17 +31,21 @@ def build_persons(
 
     Args:
         source_persons: see `core.catalogue.SOURCE_PERSONS`.
-        evidence: see `linkage.evidence.build_evidence`.
-        person_ids: person_id by source_person_id.
-        restricted: person_ids on or near the restrictions list.
+        evidence: see `linkage.evidence.build_evidence`; the same rows in the same order.
+        person_ids: of each row.
     """
-    rows = source_persons.assign(person_id=source_persons["source_person_id"].map(person_ids))
-    index = pd.Index(sorted(set(person_ids.values())), name="person_id", dtype="str")
+    rows = source_persons.assign(
+        person_id=person_ids.to_numpy(),
+        home=(evidence["postcode"] + "|" + evidence["address"])
+        .where((evidence["postcode"] != "") & (evidence["address"] != ""))
+        .to_numpy(),
+    )
+    index = pd.Index(np.unique(rows["person_id"].to_numpy()), name="person_id", dtype="str")
     rows["order"] = rows["agency"].map({a: i for i, a in enumerate(_AGENCY_ORDER)}).fillna(9)
     rows = rows.sort_values(["person_id", "order", "source_person_id"], kind="stable")
     told = rows[rows["agency"] != RESTRICTIONS]
     births = _most_held(_without_placeholders(told), "birth_date", index)
-    persons = pd.DataFrame(
+    return pd.DataFrame(
         {
             "forename": _most_held(told, "forename", index),
             "surname": _most_held(told, "surname", index),
@@ -54,23 +59,37 @@ def build_persons(
             "death_date": _most_held(told, "death_date", index),
             "team": _most_held(told[told["agency"] == "social_care"], "team", index),
             "agencies": _agencies(told).reindex(index).fillna(""),
-            "is_restricted": index.isin(restricted),
+            "home": _most_held(told, "home", index).astype("str").fillna(""),
         },
         index=index,
     ).reset_index()
-    persons["household_id"] = find_households(_addresses(evidence, person_ids, index))
-    return PERSONS.conform(persons)
+
+
+def finish_persons(built: pd.DataFrame, *, restricted: Collection[str]) -> pd.DataFrame:
+    """Say of each person with whom they live and if they are restricted.
+
+    Args:
+        built: see `build_persons`; all persons of the night, ordered.
+        restricted: person_ids on or near the restrictions list.
+    """
+    persons = built.assign(
+        household_id=find_households(built[["person_id", "home"]]),
+        is_restricted=built["person_id"].isin(list(restricted)),
+    )
+    return PERSONS.conform(persons.drop(columns="home"))
 
 
 def _most_held(rows: pd.DataFrame, column: str, index: pd.Index) -> pd.Series:
     """Give the value most records of each person hold; rows come in the order of belief."""
     given = rows.loc[rows[column].notna(), ["person_id", column]].reset_index(drop=True)
-    given["first"] = given.index
-    held = given.groupby(["person_id", column], sort=False)["first"].agg(["size", "min"])
-    held = held.reset_index().sort_values(
-        ["person_id", "size", "min"], ascending=[True, False, True], kind="stable"
-    )
-    return held.drop_duplicates("person_id").set_index("person_id")[column].reindex(index)
+    person = pd.factorize(given["person_id"])[0]
+    value = pd.factorize(given[column])[0]
+    # One number for each value of each person: counting those is far faster than grouping texts.
+    both = person.astype("int64") * (int(value.max(initial=0)) + 1) + value
+    _, first, size = np.unique(both, return_index=True, return_counts=True)
+    order = np.lexsort((first, -size, person[first]))
+    winners = first[order][~pd.Series(person[first][order]).duplicated().to_numpy()]
+    return given.iloc[winners].set_index("person_id")[column].reindex(index)
 
 
 def _without_placeholders(rows: pd.DataFrame) -> pd.DataFrame:
@@ -82,21 +101,14 @@ def _without_placeholders(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _agencies(rows: pd.DataFrame) -> pd.Series:
-    each = rows[["person_id", "agency"]].drop_duplicates().sort_values(["person_id", "agency"])
-    return each.groupby("person_id")["agency"].agg(",".join)
-
-
-def _addresses(evidence: pd.DataFrame, person_ids: dict[str, str], index: pd.Index) -> pd.DataFrame:
-    """Give each person's address: the full one that most agencies hold as their latest."""
-    rows = evidence[evidence["agency"] != RESTRICTIONS]
-    rows = rows[(rows["postcode"] != "") & (rows["address"] != "")]
-    rows = rows.assign(
-        person_id=rows["source_person_id"].map(person_ids),
-        order=rows["agency"].map({a: i for i, a in enumerate(_AGENCY_ORDER)}).fillna(9),
-        home=rows["postcode"] + "|" + rows["address"],
-    ).sort_values(["person_id", "order", "source_person_id"], kind="stable")
-    home = _most_held(rows, "home", index).astype("str").fillna("|")
-    parts = home.str.split("|", n=1, expand=True).reindex(columns=[0, 1])
-    return pd.DataFrame(
-        {"person_id": index, "postcode": parts[0].to_numpy(), "address": parts[1].to_numpy()}
-    )
+    """Give each person's agencies, sorted, comma separated."""
+    place, agencies = pd.factorize(rows["agency"], sort=True)
+    person, person_ids = pd.factorize(rows["person_id"])
+    holds = np.zeros((len(person_ids), len(agencies)), dtype="int64")
+    holds[person, place] = 1
+    which = holds @ (1 << np.arange(len(agencies)))
+    words = {
+        bits: ",".join(name for n, name in enumerate(agencies) if bits >> n & 1)
+        for bits in np.unique(which).tolist()
+    }
+    return pd.Series([words[bits] for bits in which.tolist()], index=person_ids, dtype="str")

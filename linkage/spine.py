@@ -1,11 +1,14 @@
-"""Keeps a person's reference the same from night to night."""
+"""Keeps a person's reference the same from night to night, and records what became of it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+import pandas as pd
+
+from core.catalogue import PERSON_CHANGES
 from core.identifiers import person_reference
 
 
@@ -18,33 +21,44 @@ class Spine:
     new: int
 
 
-def name_clusters(clusters: Sequence[Sequence[str]], previous: dict[str, str]) -> Spine:
+def name_clusters(
+    clusters: Sequence[Sequence[str]],
+    previous: Mapping[str, str],
+    *,
+    earlier: Mapping[str, str] | None = None,
+    in_use: Collection[str] = (),
+    reserved: Collection[str] = (),
+) -> Spine:
     """Give each cluster of source persons its reference.
 
     A cluster keeps the reference that most of its records had. Where two clusters want the same
     one (a person was split), it goes to the cluster with more of that person's records, then to
     the one with the smallest source_person_id; the other takes its next wish, or a new one.
-    A reference in use on the night before is never given to somebody else.
+    A record that was away for some nights wants the reference it had then; records that were
+    there last night come first. A reference once in use is never given to somebody else.
 
     Args:
         clusters: source_person_ids that belong together, for each person.
         previous: last night's person_id by source_person_id.
+        earlier: person_id of source persons that were away last night.
+        in_use: references of persons who are not among the clusters, since nothing about them
+            changed.
+        reserved: references that may not be given anew.
     """
-    wishes = []
-    for number, members in enumerate(clusters):
-        held: dict[str, list[str]] = {}
-        for member in sorted(members):
-            if member in previous:
-                held.setdefault(previous[member], []).append(member)
-        wishes += [(-len(who), who[0], person_id, number) for person_id, who in held.items()]
+    wishes = [
+        (tier, -len(who), who[0], person_id, number)
+        for tier, held_before in enumerate((previous, earlier or {}))
+        for number, members in enumerate(clusters)
+        for person_id, who in _held(members, held_before).items()
+    ]
     named: dict[int, str] = {}
-    given: set[str] = set()
-    for _, _, person_id, number in sorted(wishes):
+    given = set(in_use)
+    for _, _, _, person_id, number in sorted(wishes):
         if number not in named and person_id not in given:
             named[number] = person_id
             given.add(person_id)
     kept = len(named)
-    taken = set(previous.values())
+    taken = {*reserved, *in_use, *previous.values(), *(earlier or {}).values()}
     for key, number in sorted((min(members), n) for n, members in enumerate(clusters)):
         if number not in named:
             named[number] = _new_reference(key, taken)
@@ -56,15 +70,83 @@ def name_clusters(clusters: Sequence[Sequence[str]], previous: dict[str, str]) -
     )
 
 
-def count_moved(current: dict[str, str], previous: dict[str, str]) -> int:
-    """Count source persons that stand with another person than on the night before."""
-    both = Counter(
-        current[key] == person_id for key, person_id in previous.items() if key in current
+def record_changes(
+    moved_from: pd.Series,
+    moved_to: pd.Series,
+    *,
+    before: pd.Series,
+    now: pd.Series,
+    night: date | None,
+) -> pd.DataFrame:
+    """Say what became of each reference since the night before.
+
+    One row per old and new reference that are not the same, ordered; see
+    `core.catalogue.PERSON_CHANGES`. merged: nobody carries the old one any more, its records are
+    with the new one. split: the old one stays, and some of its records are with the new one. new:
+    none of the person's records were here. gone: none of the person's records are.
+
+    Args:
+        moved_from: person_id on the night before, of each record that has another one now.
+        moved_to: the one it has now.
+        before: every person_id of the night before.
+        now: every person_id of tonight.
+        night: the as-of date of the night.
+    """
+    old, new = (set(each.to_numpy(dtype="object")) for each in (before, now))
+    moves = pd.DataFrame({"old": moved_from.to_numpy(), "new": moved_to.to_numpy()})
+    moves = moves.astype("str").drop_duplicates()
+    what = ["split" if reference in new else "merged" for reference in moves["old"]]
+    gone = sorted(old - new - set(moves["old"]))
+    fresh = sorted(new - old - set(moves["new"]))
+    changes = pd.DataFrame(
+        {
+            "old_person_id": [*moves["old"], *gone, *[None] * len(fresh)],
+            "new_person_id": [*moves["new"], *[None] * len(gone), *fresh],
+            "night": pd.Timestamp(night) if night else pd.NaT,
+            "what": [*what, *["gone"] * len(gone), *["new"] * len(fresh)],
+        }
     )
-    return both[False]
+    order = ["what", "old_person_id", "new_person_id"]
+    return PERSON_CHANGES.conform(changes.sort_values(order, kind="stable"))
 
 
-def _new_reference(key: str, taken: set[str]) -> str:
+def resolve(reference: str, changes: pd.DataFrame, *, current: Collection[str]) -> tuple[str, ...]:
+    """Give the references that a reference of any night stands for now, ordered.
+
+    Itself, while it is in use. Otherwise those with whom its records were put, followed from
+    night to night. Absent: nothing, if all its records are gone, or nobody ever had it.
+
+    Args:
+        reference: the reference somebody has noted down.
+        changes: see `core.catalogue.PERSON_CHANGES`, in the order of nights.
+        current: references in use.
+    """
+    if reference in current:
+        return (reference,)
+    moves = changes[changes["what"] == "merged"]
+    reached = {reference}
+    for old, new in zip(moves["old_person_id"], moves["new_person_id"], strict=True):
+        if old in reached:
+            reached.add(new)
+    return tuple(sorted(reached & set(current)))
+
+
+def reserved_references(changes: pd.DataFrame | None) -> set[str]:
+    """Give every reference that anybody ever had."""
+    if changes is None:
+        return set()
+    return {*changes["old_person_id"].dropna(), *changes["new_person_id"].dropna()}
+
+
+def _held(members: Iterable[str], previous: Mapping[str, str]) -> dict[str, list[str]]:
+    held: dict[str, list[str]] = {}
+    for member in sorted(members):
+        if member in previous:
+            held.setdefault(previous[member], []).append(member)
+    return held
+
+
+def _new_reference(key: str, taken: Collection[str]) -> str:
     attempt = 0
     while (reference := person_reference(key, attempt=attempt)) in taken:
         attempt += 1

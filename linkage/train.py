@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from core.catalogue import SOURCE_PERSONS
 from core.errors import LinkageError
-from linkage.evidence import build_evidence, without_overused_identifiers
+from linkage.comparisons import COMPARISONS
+from linkage.database import open_database
+from linkage.evidence import build_evidence, with_what_others_hold
+from linkage.marks import mark_records
 from linkage.persons import RESTRICTIONS
-from linkage.predict import make_linker, open_database
-from linkage.settings import COMPARISONS, REVIEWED_PARAMETERS, Parameters
+from linkage.predict import make_linker
+from linkage.settings import MOST_RECORDS_OF_ONE_KEY, REVIEWED_PARAMETERS, Parameters
 
 if TYPE_CHECKING:
     from splink import Linker
@@ -27,13 +29,10 @@ LEAST_RECORDS = 500
 LEAST_PAIRS = 100
 """Pairs of two agencies that agree on name and birth date: fewer teach nothing about errors."""
 
-_PAIRS_SAMPLED = 400_000
+_PAIRS_SAMPLED = 2_000_000
 
 # Each comparison is estimated from pairs that agree on something else.
-_LEARNED_FROM = (
-    "l.birth_date = r.birth_date and l.sex = r.sex",
-    "l.surname = r.surname and l.forename_key = r.forename_key",
-)
+_DRAWN_BY = {"birth_and_sex": ("birth_date", "sex"), "full_name": ("forename", "surname")}
 
 # Identifiers decide before anything is weighed, and a wrong one is too rare to learn from a year.
 _NOT_LEARNED = ("nhs_number", "upn")
@@ -60,17 +59,33 @@ def train_parameters(source_persons: pd.DataFrame, *, seed: int) -> Parameters:
     Raises:
         LinkageError: too few records, or too few that two agencies hold.
     """
-    source_persons = SOURCE_PERSONS.conform(source_persons)
     told = source_persons[source_persons["agency"] != RESTRICTIONS]
-    evidence, _ = without_overused_identifiers(build_evidence(told))
+    evidence, _ = with_what_others_hold(build_evidence(told))
     _require_enough(evidence)
-    evidence = evidence.assign(record=range(len(evidence)))
+    records, keys = _learn_from(evidence)
     with open_database() as database:
-        linker = make_linker(database, evidence, REVIEWED_PARAMETERS)
+        linker = make_linker(database, records, REVIEWED_PARAMETERS, keys=keys, more=(*_DRAWN_BY,))
         learned = _learn(linker, seed=seed)
     parameters = _document(learned, records=len(evidence))
     parameters["version"] = "trained-" + _hash(parameters)
     return parameters
+
+
+def _learn_from(evidence: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the records to learn from, with the two values that pairs are drawn by.
+
+    A value that too many records share is a placeholder or says nothing; pairs drawn by it would
+    be many, and hardly ever of one child.
+    """
+    marked = mark_records(evidence.assign(number=range(len(evidence))), decided=())
+    records = evidence.assign(record=range(len(evidence)), is_new=True)
+    for column, parts in _DRAWN_BY.items():
+        is_known = (records[list(parts)] != "").all(axis=1)
+        drawn = records[list(parts)].agg("|".join, axis=1)
+        few = drawn.groupby(drawn).transform("size") <= MOST_RECORDS_OF_ONE_KEY
+        records[column] = drawn.where(is_known & few, "")
+    keys = marked.records.merge(marked.keys, on="mark")[["number", "key"]]
+    return records, keys.rename(columns={"number": "record"})
 
 
 def _require_enough(evidence: pd.DataFrame) -> None:
@@ -91,7 +106,9 @@ def _require_enough(evidence: pd.DataFrame) -> None:
 
 def _learn(linker: Linker, *, seed: int) -> dict[str, Any]:
     linker.training.estimate_u_using_random_sampling(max_pairs=_PAIRS_SAMPLED, seed=seed)
-    for rule in _LEARNED_FROM:
+    for column, parts in _DRAWN_BY.items():
+        # Splink leaves out the comparisons whose columns a rule names, so it has to name them.
+        rule = " and ".join(f"l.{name} = r.{name}" for name in (column, *parts))
         linker.training.estimate_parameters_using_expectation_maximisation(
             rule, fix_probability_two_random_records_match=True
         )

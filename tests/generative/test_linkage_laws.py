@@ -8,8 +8,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkage.cluster import Pair, Record, cluster_records
-from linkage.link import link_persons
+from linkage.apart import Pair, Record
+from linkage.clerical import read_decisions
+from linkage.cluster import cluster_records
+from linkage.link import Before, link_persons
 from linkage.names import compare_birth_dates, compare_forenames, compare_surnames
 from linkage.settings import REVIEWED_PARAMETERS
 from linkage.spine import name_clusters
@@ -93,6 +95,85 @@ def test_a_stranger_who_shares_nothing_changes_nobodys_person(rows):
     after = link(pd.concat([people, source_persons([stranger])], ignore_index=True)).links
     kept = after[after["source_person_id"] != "health/ecds_csds/99"].reset_index(drop=True)
     pd.testing.assert_frame_equal(kept, before)
+
+
+changes = st.lists(
+    st.tuples(
+        st.integers(0, 13), st.sampled_from(["gone", "forename", "postcode", "nhs_number"]),
+        st.sampled_from(["Harry", "AB27 8QR", nhs_number(400_000_020), None]),
+    ),
+    max_size=4,
+)  # fmt: skip
+said = st.lists(
+    st.tuples(
+        st.integers(0, 13), st.integers(0, 13), st.sampled_from(["same", "different", "undo"])
+    ),
+    max_size=4,
+)
+
+
+def decisions_about(people, drawn):
+    """Decisions on pairs of the people there are."""
+    ids = people["source_person_id"].tolist()
+    pairs = [(ids[a], ids[b], word) for a, b, word in drawn if a != b and max(a, b) < len(ids)]
+    columns = ["source_person_id", "other_source_person_id", "decision"]
+    return pd.DataFrame(pairs, columns=columns).assign(
+        decided_at=pd.Timestamp("2026-11-23"), decided_by=None, reason=None
+    )
+
+
+@WHOLE_NIGHTS
+@given(source_rows, changes, said)
+def test_a_night_with_memory_is_a_night_that_works_out_everything(rows, drawn, decided):
+    first = persons_of(rows, lambda n: f"{n:02d}")
+    monday = link(first)
+    second = first.copy()
+    for place, what, value in drawn:
+        if place < len(second) and what == "gone":
+            second = second.drop(second.index[place])
+        elif place < len(second):
+            second[what] = second[what].where(second.index != second.index[place], value)
+    before = {"decisions": decisions_about(first, decided)}
+    quick = link_persons(
+        second, parameters=REVIEWED_PARAMETERS, before=Before(memory=monday.memory, **before)
+    )
+    whole = link_persons(
+        second, parameters=REVIEWED_PARAMETERS, before=Before(links=monday.links, **before)
+    )
+    for name in ("links", "persons", "clerical_queue", "person_changes"):
+        pd.testing.assert_frame_equal(getattr(quick, name), getattr(whole, name))
+    assert quick.summary == whole.summary
+
+
+@WHOLE_NIGHTS
+@given(source_rows, said)
+def test_decisions_hold_unless_they_contradict_and_undoing_them_gives_the_first_night(rows, drawn):
+    people = persons_of(rows, lambda n: f"{n:02d}")
+    first = link(people)
+    decisions = decisions_about(people, drawn)
+    decided = link_persons(
+        people, parameters=REVIEWED_PARAMETERS, before=Before(decisions=decisions)
+    )
+    person = decided.links.set_index("source_person_id")["person_id"]
+    read = read_decisions(decisions)
+    for one, other in read.different:
+        assert person[one] != person[other]
+    if not read.different:
+        for one, other in read.same:
+            assert person[one] == person[other]
+    undone = pd.concat([decisions, decisions.assign(decision="undo")], ignore_index=True)
+    again = link_persons(
+        people,
+        parameters=REVIEWED_PARAMETERS,
+        before=Before(decisions=undone, memory=decided.memory),
+    )
+    assert together(again.links) == together(first.links)
+    fresh = link_persons(people, parameters=REVIEWED_PARAMETERS, before=Before(decisions=undone))
+    pd.testing.assert_frame_equal(fresh.links, first.links)
+
+
+def together(links):
+    return sorted(sorted(keys) for keys in links.groupby("person_id")["source_person_id"].agg(list))
 
 
 records = st.lists(

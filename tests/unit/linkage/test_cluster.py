@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from linkage.apart import Pair, Record
 from linkage.certainty import Certainty, judge_links
-from linkage.cluster import Pair, Record, cluster_records
+from linkage.cluster import cluster_records
 
 BORN = date(2014, 3, 9)
 
@@ -40,7 +41,7 @@ def why(clusters):
         (record(2, "police", born=date(2016, 8, 21)), "birth_dates"),
         (record(2, "police", nhs_number="2"), "nhs_numbers"),
         (record(2, "police", forename="reubena", sex="F"), "sexes"),
-        (record(2, "health", forename="reubena"), "same_feed"),
+        (record(2, "health", forename="reub"), "same_feed"),
     ],
 )
 def test_what_cannot_be_one_child_stays_apart(other, reason):
@@ -63,7 +64,7 @@ def test_a_chain_does_not_join_its_ends():
         record(2, "education", born=None),
         record(3, "police", born=date(1986, 11, 17)),
     ]
-    clusters = cluster(records, [details(1, 2, 12.0), details(2, 3, 11.0)])
+    clusters = cluster(records, [details(1, 2, 12.0), details(2, 3, 8.0)])
     assert clusters.root[1] == clusters.root[2] != clusters.root[3]
     assert why(clusters) == ["birth_dates"]
 
@@ -107,7 +108,7 @@ def test_a_record_of_its_own_is_alone():
 
 
 def test_nearly_agreeing_with_another_child_is_one_to_check():
-    records = [record(1, "a"), record(2, "a", forename="reubin"), record(3, "b")]
+    records = [record(1, "a"), record(2, "a", forename="reub"), record(3, "b")]
     judged = judge_links(cluster(records, [details(1, 3, 20.0), details(2, 3, 18.0)]))
     assert judged[3].needs_check
     judged = judge_links(cluster(records, [details(1, 3, 20.0), details(2, 3, 10.0)]))
@@ -127,7 +128,7 @@ def test_an_initial_does_not_tie_two_siblings():
         record(2, "education", forename="j"),
         record(3, "police", forename="james"),
     ]
-    clusters = cluster(records, [details(1, 2, 20.0), details(2, 3, 19.0)])
+    clusters = cluster(records, [details(1, 2, 20.0), details(2, 3, 15.0)])
     assert why(clusters) == ["forenames"]
 
 
@@ -139,6 +140,6 @@ def test_a_record_behind_a_weak_link_is_as_weak():
 
 
 def test_the_first_record_too_may_nearly_agree_with_another_child():
-    records = [record(1, "b"), record(2, "a"), record(3, "a", forename="reubin")]
+    records = [record(1, "b"), record(2, "a"), record(3, "a", forename="reub")]
     judged = judge_links(cluster(records, [details(1, 2, 20.0), details(1, 3, 18.0)]))
     assert judged[1].needs_check

@@ -8,7 +8,7 @@ from linkage.evidence import (
     build_evidence,
     clean_address,
     clean_postcode,
-    without_overused_identifiers,
+    with_what_others_hold,
 )
 from tests.support.people import nhs_number, source_persons, upn
 
@@ -55,10 +55,10 @@ def test_an_identifier_on_many_records_is_one_that_a_system_fills_in():
         {"source_person_id": f"health/ecds_csds/{n:02d}", "nhs_number": nhs_number(400000010)}
         for n in range(11)
     ]
-    kept, emptied = without_overused_identifiers(build_evidence(source_persons(rows)))
+    kept, emptied = with_what_others_hold(build_evidence(source_persons(rows)))
     assert emptied == 11
     assert set(kept["nhs_number"]) == {""}
-    kept, emptied = without_overused_identifiers(build_evidence(source_persons(rows[:10])))
+    kept, emptied = with_what_others_hold(build_evidence(source_persons(rows[:10])))
     assert emptied == 0
     assert set(kept["nhs_number"]) == {nhs_number(400000010)}
 
@@ -69,9 +69,10 @@ def test_a_name_is_common_where_many_records_hold_it():
         {"source_person_id": f"health/ecds_csds/{n:02d}", "surname": surname}
         for n, surname in enumerate(surnames)
     ]
-    found = build_evidence(source_persons(rows)).set_index("surname")["surname_is_common"]
-    assert found["khan"].all()
-    assert not found.drop("khan").any()
+    held, _ = with_what_others_hold(build_evidence(source_persons(rows)))
+    found = held.set_index("surname")["surname_band"]
+    assert found["khan"].eq(2).all()
+    assert found.drop("khan").eq(1).all()
 
 
 def test_a_sex_that_is_neither_is_not_compared():

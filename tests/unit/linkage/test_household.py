@@ -8,9 +8,8 @@ from linkage.household import MOST_PERSONS_AT_HOME, find_households
 
 
 def households(*rows):
-    return find_households(
-        pd.DataFrame(rows, columns=["person_id", "postcode", "address"])
-    ).tolist()
+    homes = [(p, f"{postcode}|{line}" if postcode and line else "") for p, postcode, line in rows]
+    return find_households(pd.DataFrame(homes, columns=["person_id", "home"])).tolist()
 
 
 def test_persons_at_one_address_share_a_household():

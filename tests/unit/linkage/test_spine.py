@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pandas as pd
+
 from core.identifiers import person_reference
-from linkage.spine import count_moved, name_clusters
+from linkage.spine import name_clusters, record_changes, resolve
 
 
 def test_a_cluster_keeps_the_reference_most_of_its_records_had():
@@ -44,5 +48,48 @@ def test_the_order_of_clusters_decides_nothing():
     assert one == other[::-1]
 
 
-def test_records_that_stand_with_another_person_are_counted():
-    assert count_moved({"a": "1", "b": "2", "new": "3"}, {"a": "1", "b": "1", "gone": "9"}) == 1
+def test_a_reference_of_an_earlier_night_is_kept_for_who_had_it():
+    reference = person_reference("a")
+    assert name_clusters([["a"]], {}, reserved={reference}).person_ids != (reference,)
+    assert name_clusters([["a"]], {}, earlier={"a": reference}).person_ids == (reference,)
+
+
+def test_who_was_there_last_night_comes_before_who_was_away():
+    spine = name_clusters([["a"], ["b"]], {"b": "1-A"}, earlier={"a": "1-A"})
+    assert spine.person_ids[1] == "1-A" != spine.person_ids[0]
+
+
+def test_a_reference_in_use_elsewhere_is_not_given():
+    assert name_clusters([["a"]], {}, earlier={"a": "1-A"}, in_use=["1-A"]).kept == 0
+
+
+def changes(before, now):
+    """Before and now: person by record, such as {"a": "1-A"}."""
+    moved = [r for r in sorted(now) if r in before and before[r] != now[r]]
+    found = record_changes(
+        pd.Series([before[r] for r in moved], dtype="str"),
+        pd.Series([now[r] for r in moved], dtype="str"),
+        before=pd.Series(sorted(set(before.values()))),
+        now=pd.Series(sorted(set(now.values()))),
+        night=date(2026, 11, 23),
+    )
+    rows = found[["what", "old_person_id", "new_person_id"]].astype("object")
+    return rows.where(rows.notna(), None).to_numpy().tolist()
+
+
+def test_what_became_of_each_reference_is_recorded():
+    assert changes({"a": "1", "b": "2"}, {"a": "1", "b": "1"}) == [["merged", "2", "1"]]
+    assert changes({"a": "1", "b": "1"}, {"a": "1", "b": "3"}) == [["split", "1", "3"]]
+    assert changes({"a": "1"}, {"a": "1", "b": "2"}) == [["new", None, "2"]]
+    assert changes({"a": "1", "b": "2"}, {"a": "1"}) == [["gone", "2", None]]
+    assert changes({"a": "1"}, {"a": "1"}) == []
+
+
+def test_an_old_reference_is_followed_from_night_to_night():
+    nights = pd.DataFrame(
+        {"old_person_id": ["1", "2", "9"], "new_person_id": ["2", "3", "4"],
+         "what": ["merged", "merged", "split"]}
+    )  # fmt: skip
+    assert resolve("1", nights, current={"3", "9"}) == ("3",)
+    assert resolve("9", nights, current={"3", "9"}) == ("9",)
+    assert resolve("7", nights, current={"3"}) == ()
