@@ -57,7 +57,7 @@ def build_chronology(
         links: see `core.catalogue.LINKS`.
         persons: see `core.catalogue.PERSONS`.
         deliveries: see `core.catalogue.DELIVERIES`.
-        first_received: `source_record_id` and the `received_date` it first came with.
+        first_received: see `core.catalogue.FIRST_RECEIVED`.
 
     Raises:
         LeakageError: nobody can say when a record was first received.
@@ -79,13 +79,13 @@ def build_chronology(
     events = events.drop(columns=["source_person_id", "address_key"])
     events["event_id"] = _unique(events["event_id"])
     events = events.merge(
-        first_received[["source_record_id", "received_date"]].astype({"source_record_id": "str"}),
+        first_received.astype({"source_record_id": "str"}),
         on="source_record_id", how="left", validate="many_to_one",
     )  # fmt: skip
     events["known_date"] = known_dates(events, deliveries)
     events["concern_agency"] = concern_agencies(events)
     events = events.sort_values(["person_id", "event_date", "event_id"], kind="stable")
-    return Built(CHRONOLOGY.conform(events), dropped)
+    return Built(CHRONOLOGY.conform(events.drop(columns="is_correction")), dropped)
 
 
 def known_dates(events: pd.DataFrame, deliveries: pd.DataFrame) -> pd.Series:
@@ -93,12 +93,14 @@ def known_dates(events: pd.DataFrame, deliveries: pd.DataFrame) -> pd.Series:
 
     A live delivery is known from the day we received it. Past records that an agency loaded in
     one go are known from the day its system held them, plus the delay it states between that
-    and a delivery; without a recorded date they are known from the day we received them. Never
+    and a delivery; without a recorded date they are known from the day we received them, and so
+    is what corrects an earlier delivery: the recorded date is that of what it said before. Never
     later than that day, but for the end of something: whatever a delivery says about a day to
     come, how a thing ended is not known before it did. What is not an end may be booked ahead.
 
     Args:
-        events: with `agency`, `format`, `kind`, `event_date`, `recorded_date`, `received_date`.
+        events: with `agency`, `format`, `kind`, `event_date`, `recorded_date`, `received_date` and
+            `is_correction`.
         deliveries: see `core.catalogue.DELIVERIES`.
 
     Raises:
@@ -124,6 +126,7 @@ def known_dates(events: pd.DataFrame, deliveries: pd.DataFrame) -> pd.Series:
     delay = pd.to_timedelta(came_with["recording_delay_days"].fillna(0), unit="D")
     held = events["recorded_date"] + delay
     use_held = is_historical & held.notna() & (held < events["received_date"])
+    use_held &= ~events["is_correction"].fillna(value=False).astype("bool")
     known = held.where(use_held.astype("bool"), events["received_date"])
     is_early_end = events["kind"].isin(_ENDS) & (known < events["event_date"])
     return known.mask(is_early_end, events["event_date"]).astype("datetime64[us]")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from agencies.feeds import reporting_agencies
 from core.catalogue import COHORT
 from core.vocabulary import Category
 
@@ -23,8 +24,10 @@ COHORT_SENTENCE = (
     "Children under 18, or not born yet, who are alive and not on the restrictions list, and about "
     "whom at least one contact in the last 12 months was known. Children who are already looked "
     "after or have a child protection plan are included. A child whose date of birth nobody sent "
-    "is included."
+    "is included; somebody whom only services for adults know is not, unless a date of birth says "
+    "that they are a child."
 )
+_FOR_ADULTS = {agency.code for agency in reporting_agencies() if agency.is_about_adults}
 
 
 def build_cohort(
@@ -36,7 +39,8 @@ def build_cohort(
     Knowable: contacts with known_date <= as_of_date. An address or a change of worker is no
     contact, and something booked ahead is none yet.
     Absent: an unborn child's age is below 0. Without a date of birth `age_years` is missing, and
-    the person stays in: leaving a child out because nobody sent a date would hide the child.
+    the person stays in: leaving a child out because nobody sent a date would hide the child. Not
+    so somebody whom only services for adults know.
 
     Args:
         chronology: see `core.catalogue.CHRONOLOGY`.
@@ -52,7 +56,8 @@ def build_cohort(
     )
     with_contact = set(chronology.loc[is_contact, "person_id"])
     birth = persons["birth_date"].fillna(persons["expected_birth_date"])
-    is_child = birth.isna() | (birth + pd.DateOffset(years=ADULT_YEARS) > as_of)
+    is_child = birth + pd.DateOffset(years=ADULT_YEARS) > as_of
+    is_child |= birth.isna() & ~persons["agencies"].map(_are_for_adults).astype("bool")
     is_alive = persons["death_date"].isna() | (persons["death_date"] > as_of)
     chosen = persons[
         persons["person_id"].isin(with_contact) & is_child & is_alive & ~persons["is_restricted"]
@@ -60,3 +65,7 @@ def build_cohort(
     age = (as_of - birth[chosen.index]).dt.days / 365.25
     cohort = chosen[["person_id", "household_id"]].assign(as_of_date=as_of, age_years=age)
     return COHORT.conform(cohort)
+
+
+def _are_for_adults(agencies: str) -> bool:
+    return set(agencies.split(",")) <= _FOR_ADULTS

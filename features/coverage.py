@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from agencies.feeds import reporting_agencies
 from core.vocabulary import Capability
 
 if TYPE_CHECKING:
@@ -17,14 +18,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# In the order pages show them. Fixed, and not read from the contracts, because the columns of a
-# trained model must not depend on who sent something tonight; a test compares the two.
-REPORTING_AGENCIES = {
-    "social_care": "children’s social care",
-    "police": "police",
-    "health": "health",
-    "education": "education",
-}
+# In the order pages show them. All that have a contract, whoever sent something tonight: the
+# columns of a trained model must not depend on that.
+REPORTING_AGENCIES = {agency.code: agency.name_in_sentence for agency in reporting_agencies()}
+_OPTIONAL = {agency.code for agency in reporting_agencies() if agency.is_optional}
 NORMAL_LAG_DAYS = 31
 """A feed that comes once a month still counts as covering today; an older one does not."""
 
@@ -82,6 +79,12 @@ class Coverage:
         """Agencies with a delivery, in the order pages show them."""
         sent = {delivered.agency for delivered in self.deliveries}
         return tuple(agency for agency in REPORTING_AGENCIES if agency in sent)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Agencies whose data a reader would miss: all but optional ones that sent nothing."""
+        sent = self.agencies
+        return tuple(one for one in REPORTING_AGENCIES if one in sent or one not in _OPTIONAL)
 
     def as_known_on(self, as_of_date: date) -> Coverage:
         """Give what could be told on a date, which may lie in the past.

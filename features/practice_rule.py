@@ -216,7 +216,7 @@ def partly_tested_clauses(coverage: Coverage, as_of_date: date) -> dict[str, str
     for clause in CLAUSES:
         need = clause.needs[0]
         able = _able(need, coverage, as_of_date)
-        missing = [name for agency, name in REPORTING_AGENCIES.items() if agency not in able]
+        missing = [REPORTING_AGENCIES[one] for one in coverage.missed if one not in able]
         if missing and clause.code not in untestable:
             said[clause.code] = (
                 f"Tested without {_listed(missing)}: the data we hold from there does not cover "

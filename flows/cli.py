@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -13,6 +13,9 @@ from rich.table import Table
 
 from core.errors import PipelineError, SettingsError
 from flows.settings import COUNTY_UNTIL, COUNTY_YEARS
+
+if TYPE_CHECKING:
+    from flows.check import CheckedPaths
 
 app = typer.Typer(
     name="wholestory",
@@ -79,11 +82,26 @@ def simulate(
     years: Annotated[int, typer.Option(min=1, max=18, help="Years of records.")] = COUNTY_YEARS,
     seed: Annotated[int, typer.Option(help="The same seed gives the same county.")] = 1,
     until: Annotated[date, typer.Option(help="Last day.", **_DAY)] = COUNTY_UNTIL,
+    weeks_before: Annotated[
+        int, typer.Option(min=0, max=52, help="Earlier weekly deliveries of each feed.")
+    ] = 0,
+    fault: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FEED=FAULT",
+            help="Something that goes wrong with a feed's newest delivery, such as "
+            "police/ppn=junk_rows: missing_feed, late_feed, truncated_file, swapped_columns, "
+            "doubled_delivery, code_list_change, wrong_encoding, end_date_1900, junk_rows.",
+        ),
+    ] = None,
 ) -> None:
     """Write an invented county in the agencies' published formats, with its truth kept apart."""
     from flows.demo import simulate_county
 
-    simulated = simulate_county(out, children=children, years=years, seed=seed, until=until)
+    simulated = simulate_county(
+        out, children=children, years=years, seed=seed, until=until,
+        weeks_before=weeks_before, fault=fault,
+    )  # fmt: skip
     _output.print(f"{simulated}: in {out / 'extracts'}; the truth is apart, in {out / 'truth'}.")
 
 
@@ -105,9 +123,20 @@ def receive(
         bool, typer.Option(help="Past records in one go: their recorded dates are used.")
     ] = False,
     delay_days: Annotated[int, typer.Option(min=0, help="Days from recording to delivery.")] = 0,
+    changes: Annotated[
+        bool, typer.Option(help="Only new, corrected and taken-back rows; the others stay.")
+    ] = False,
+    rows: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TABLE=NUMBER", help="Rows the agency says it sent; repeatable."),
+    ] = None,
 ) -> None:
-    """Put an agency's files where a night finds them, with a manifest that fixes their hashes."""
+    """Put an agency's files where a night finds them, with a manifest that fixes their hashes.
+
+    Files that cannot be read, or hold other numbers of rows than stated, are not received.
+    """
     from flows.receive import receive_files
+    from reports.wording.basics import counted
 
     delivery = receive_files(
         files,
@@ -120,39 +149,76 @@ def receive(
         can_record_sharing=records_sharing,
         is_historical_load=historical,
         recording_delay_days=delay_days,
+        holds="changes" if changes else "everything",
+        stated_rows=_as_numbers(rows or []),
     )
-    _output.print(f"Received {len(delivery.files)} files as {delivery.name}.")
+    _output.print(
+        f"Received {counted(len(delivery.files), 'file', 'files')} as {delivery.name}: "
+        f"{counted(sum(delivery.rows.values()), 'row', 'rows')}."
+    )
+
+
+def _as_numbers(stated: list[str]) -> dict[str, int]:
+    parts = [one.partition("=") for one in stated]
+    wrong = [name or "no table" for name, _, number in parts if not (name and number.isdecimal())]
+    if wrong:
+        raise SettingsError(
+            "The stated rows cannot be read.",
+            where="option --rows",
+            expected="a table and its number of rows, such as ssd_person=1200",
+            found=f"something else for {', '.join(wrong)}",
+            next_step="correct the command",
+        )
+    return {name: int(number) for name, _, number in parts}
 
 
 @app.command()
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Extracts folders or delivery folders.")],
 ) -> None:
-    """Validate deliveries only: what is accepted, what is set aside, and by which check.
+    """Validate deliveries only: what is accepted, what is set aside or refused, and why.
 
-    Exit code 0 means that every row was accepted, 11 that rows were set aside.
+    Exit code 0 means that every row was accepted, 11 that rows were set aside or a delivery is
+    refused for its rows, 10 that a delivery cannot be read.
     """
-    from flows.check import check_paths
+    from flows.check import check_paths, say_found
 
-    counts, results = check_paths(paths)
+    found = check_paths(paths)
+    _print_tables(found)
+    for sentence in say_found(found):
+        _output.print(sentence, markup=False)
+    for error in found.refusals:
+        _errors.print(f"wholestory: {error}", markup=False)
+    if found.refusals or found.counts["quarantined"].any():
+        codes = [error.exit_code for error in found.refusals]
+        raise typer.Exit(code=min(codes, default=11))
+
+
+def _print_tables(found: CheckedPaths) -> None:
+    """Print the tables that something is said of, by delivery, and how many others there are."""
+    from flows.check import tables_to_tell
+    from reports.wording.basics import counted
+
+    told = tables_to_tell(found)
     table = Table(box=None, pad_edge=False)
-    table.add_column("Table", no_wrap=True)
+    for heading in ("Delivery", "Table"):
+        table.add_column(heading, no_wrap=True)
     for heading in ("Rows in", "Accepted", "Set aside"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for row in counts.itertuples(index=False):
+    for row in told.itertuples(index=False):
         numbers = (f"{n:,}" for n in (row.rows_in, row.accepted, row.quarantined))
-        table.add_row(f"{row.agency}/{row.format}/{row.table}", *numbers)
-    _output.print(table)
-    for row in results[results["rows_failed"] > 0].itertuples(index=False):
-        _output.print(
-            f"{row.agency}/{row.format}/{row.table}: {row.says} {row.rows_failed:,} of "
-            f"{row.rows_checked:,} rows did not pass ({row.action}).",
-            markup=False,
-        )
-    untested = int((results["rows_checked"] == 0).sum())
-    _output.print(f"{len(results):,} checks; {untested:,} of them had no value to look at.")
-    if counts["quarantined"].sum():
-        raise typer.Exit(code=11)
+        delivery = f"{row.agency}/{row.format}/{row.received_date.date()}"
+        table.add_row(delivery, row.table, *numbers)
+    if len(told):
+        _output.print(table)
+    is_restrictions = found.counts["agency"] == "restrictions"
+    others = int((~is_restrictions).sum()) - len(told)
+    if others:
+        more = "more " if len(told) else ""
+        many = counted(others, f"{more}table", f"{more}tables")
+        _output.print(f"{many} without anything to say.")
+    if is_restrictions.any():
+        _output.print("restrictions_list was checked; how many rows it holds is not shown.")
 
 
 @app.command()

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from core.catalogue import Dataset
-    from flows.intake import Sources
+    from core.dataset import Dataset
     from flows.listing import Listed, Scored
+    from flows.sources import Sources
     from flows.story import Facts, Linked, Measured, Story
 
 
@@ -46,6 +46,10 @@ class Gathered:
             return store.read(ref) if ref else wanted.empty()
 
         return read
+
+    def has_made(self, wanted: Dataset) -> bool:
+        """Say whether this night has made a dataset; without rows is not the same as not made."""
+        return wanted.name in self.refs
 
     @property
     def is_held(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from agencies.delivery import in_use
 from agencies.feeds import RESTRICTIONS
 from core.store import DatasetRef
 from reports.inputs import OutcomeCode
@@ -44,10 +45,9 @@ def remember_night(store_folder: Path, night: PastNight) -> None:
 
 
 def restrictions_of(deliveries: Sequence[Delivery]) -> str:
-    """Give the hashes of the newest restrictions list's files; empty without one."""
-    lists = [one for one in deliveries if one.agency == RESTRICTIONS]
-    newest = max(lists, key=lambda one: one.received_date, default=None)
-    return ",".join(sorted(newest.files.values())) if newest else ""
+    """Give the hashes of the files that say who is restricted now; empty without any."""
+    lists = in_use([one for one in deliveries if one.agency == RESTRICTIONS])
+    return ",".join(sorted(sha256 for one in lists for sha256 in one.files.values()))
 
 
 def past_nights(store_folder: Path, *, before: date | None = None) -> list[PastNight]:

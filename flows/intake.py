@@ -1,190 +1,220 @@
-"""From deliveries as received to persons and entries of each agency, checked."""
+"""From deliveries as received to what stands after each, checked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from prefect import task
 
-from agencies.delivery import Delivery, find_deliveries, verify_files
+from agencies.delivery import Delivery, find_folders, in_use, verify_files
 from agencies.feeds import RESTRICTIONS, find_feed
-from agencies.parse import ROW, parse_tables
-from core.catalogue import (
-    CHECK_RESULTS,
-    FIRST_RECEIVED,
-    SOURCE_EVENTS,
-    SOURCE_PERSONS,
-    TABLE_COUNTS,
-)
-from core.errors import ContractError
-from expectations.checkpoint import check_delivery
-from flows.night import Night, make_once
+from agencies.history import NOTHING, Standing, keys_of
+from core.errors import ContractError, PipelineError
+from expectations.refusal import Limit
+from flows.check import Examined, by_feed, examine, open_deliveries
+from flows.night import Night
+from flows.refused import Refused, faults_told, refuse, require_ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agencies.contract import Feed
-    from core.store import DatasetRef
+    from agencies.contract import Tables
+    from core.store import DatasetRef, Store
+
+
+@dataclass(frozen=True)
+class StandingRefs:
+    """References to what stands after some deliveries of a feed; see `agencies.history`."""
+
+    tables: dict[str, DatasetRef]
+    readings: DatasetRef | None = None  # none before the first delivery
+    columns: tuple[DatasetRef, ...] = ()  # of each of them, oldest first
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedDelivery:
-    """References to what one delivery became: accepted and quarantined tables, and results."""
+    """References to what was found in one delivery, and to what stands after it."""
 
-    agency: str
-    format: str
-    received_date: date
-    accepted: dict[str, DatasetRef]
+    delivery: Delivery
+    is_refused: bool
     quarantined: dict[str, DatasetRef]
+    taken_back: dict[str, DatasetRef]
     results: DatasetRef
     counts: DatasetRef
+    spellings: DatasetRef
+    columns: DatasetRef
+    findings: DatasetRef
+    standing: StandingRefs
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sources:
-    """References to what all agencies know, before anything is linked."""
+@dataclass(frozen=True)
+class Intake:
+    """All that came: deliveries that were checked, and those that could not be read."""
 
-    deliveries: DatasetRef
-    source_persons: DatasetRef
-    source_events: DatasetRef
-    first_received: DatasetRef
-    check_results: DatasetRef
-    table_counts: DatasetRef
+    checked: tuple[CheckedDelivery, ...]
+    unreadable: tuple[Refused, ...]
+
+    @property
+    def usable(self) -> list[CheckedDelivery]:
+        """Give the deliveries that are not refused."""
+        return [one for one in self.checked if not one.is_refused]
+
+    @property
+    def refused(self) -> int:
+        """Give the number of deliveries that are refused."""
+        return len(self.checked) - len(self.usable) + len(self.unreadable)
 
 
 @task(name="Receive files")
-def receive(night: Night) -> list[Delivery]:
-    """Find tonight's deliveries and compare each file with its manifest.
+def receive(night: Night) -> tuple[list[Delivery], list[Refused]]:
+    """Find tonight's deliveries, and those without a manifest that can be used.
 
     Raises:
-        ContractError: files are not what a manifest says, or there is no restrictions list.
+        ContractError: there is no whole restrictions list, or it is not what its manifest says.
     """
-    deliveries = find_deliveries(night.extracts, until=night.as_of_date)
-    for delivery in deliveries:
-        find_feed(delivery.agency, delivery.format)
-        verify_files(delivery)
-    if not any(delivery.agency == RESTRICTIONS for delivery in deliveries):
+    folders = find_folders(night.extracts, until=night.as_of_date)
+    deliveries, refused = open_deliveries(folders)
+    restrictions = in_use([one for one in deliveries if one.agency == RESTRICTIONS])
+    for one in restrictions:
+        verify_files(one)
+    # Changes alone would count as the whole list, and leave out whoever was on it before.
+    if not any(one.holds == "everything" for one in restrictions):
         raise ContractError(
-            "There is no restrictions list, so the list is held.",
+            "There is no restrictions list that is whole, so the list is held.",
             where=f"extracts folder {night.extracts.name}, {RESTRICTIONS}/restrictions_list",
-            expected="a delivery, even one with no rows, that says who must not be shown",
-            found="none received by the as-of date",
+            expected="a delivery of everything, even one with no rows, that says who must not be "
+            "shown",
+            found=f"{len(restrictions)} of changes and none of everything, by the as-of date",
             next_step="ask the partnership's data lead for the list and run the night again",
         )
-    return deliveries
+    # A whole list stands for all before it, which need not be readable any longer.
+    others = [one for one in deliveries if one.agency != RESTRICTIONS]
+    return [*others, *restrictions], refused
+
+
+def check_all(night: Night, deliveries: Sequence[Delivery], refused: Sequence[Refused]) -> Intake:
+    """Check each feed's deliveries in the order in which one stands on the other."""
+    checked: list[CheckedDelivery] = []
+    unreadable = list(refused)
+    for feed, ordered in by_feed(deliveries):
+        standing = StandingRefs({})
+        for delivery in ordered:
+            try:
+                require_ground(delivery, stands_on=standing.readings is not None)
+                one = check_files(night, delivery, standing)
+            except PipelineError as error:
+                unreadable.append(refuse(delivery, feed, error))
+            else:
+                checked.append(one)
+                standing = one.standing
+    return Intake(tuple(checked), tuple(unreadable))
 
 
 @task(name="Check files")
-def check_files(night: Night, delivery: Delivery) -> CheckedDelivery:
-    """Read, parse and check one delivery; set aside rows that break the contract."""
+def check_files(night: Night, delivery: Delivery, before: StandingRefs) -> CheckedDelivery:
+    """Read and check one delivery, set aside rows that break the contract, and apply the rest.
+
+    What was checked before is not looked at again: its files are not read, and cannot change it.
+
+    Raises:
+        ContractError: it cannot be read.
+    """
     store, feed = night.store, find_feed(delivery.agency, delivery.format)
     place = f"{feed.agency.code}/{feed.format}"
+    stands_on = [before.readings] if before.readings else []
 
-    def ref(name: str) -> DatasetRef:
-        return store.ref(name, delivery=delivery.sha256)
+    share = night.settings.refuse_share
 
-    results, counts = ref(f"check_results/{place}"), ref(f"table_counts/{place}")
-    accepted = {t.name: ref(f"source_records/{place}/{t.name}") for t in feed.tables}
-    quarantined = {t.name: ref(f"quarantined_records/{place}/{t.name}") for t in feed.tables}
-    if not (store.has(results) and store.has(counts)):
-        tables = parse_tables(feed.read(delivery.folder), feed)
-        checked = check_delivery(tables, feed, received_date=delivery.received_date)
-        for name, rows in checked.accepted.items():
-            store.write(accepted[name], rows)
-        for name, rows in checked.quarantined.items():
+    def ref(name: str, *table: str) -> DatasetRef:
+        name = "/".join((name, place, *table))
+        return store.ref(name, *stands_on, delivery=delivery.sha256, refuse_share=share)
+
+    refs = {name: ref(name) for name in ("check_results", "table_counts", "spellings_applied",
+                                         "sent_columns", "delivery_findings", "readings")}  # fmt: skip
+    tables = {table.name: ref("source_records", table.name) for table in feed.tables}
+    quarantined = {table.name: ref("quarantined_records", table.name) for table in feed.tables}
+    taken_back = {table.name: ref("taken_back_records", table.name) for table in feed.tables}
+    if not store.has(refs["check_results"]):  # written last
+        changes = delivery.holds == "changes"
+        standing = _read_standing(store, before, with_tables=changes)
+        limit = Limit(share=share)
+        sent_before = [_read_columns(store, one) for one in before.columns]
+        with faults_told(delivery):
+            examined = examine(
+                delivery, feed, standing=standing.tables, limit=limit,
+                columns_before=sent_before[-1] if sent_before else None,
+            )  # fmt: skip
+            after = examined.apply_to(standing, delivery, feed, columns_before=sent_before)
+        for name, rows in examined.checked.quarantined.items():
             store.write(quarantined[name], rows)
-        store.write(counts, TABLE_COUNTS.conform(checked.counts))
-        store.write(results, CHECK_RESULTS.conform(checked.results))
+        if not examined.is_refused:
+            for name, rows in after.tables.items():
+                store.write(tables[name], rows)
+            for name, rows in examined.retractions.items():
+                store.write(taken_back[name], keys_of(rows, feed.table(name)))
+            store.write(refs["readings"], after.readings)
+        _write_found(store, refs, examined)
+    is_refused = not store.has(refs["readings"])
+    stands = {name: one for name, one in tables.items() if store.has(one)}
     return CheckedDelivery(
-        agency=feed.agency.code,
-        format=feed.format,
-        received_date=delivery.received_date,
-        accepted={name: r for name, r in accepted.items() if store.has(r)},
-        quarantined={name: r for name, r in quarantined.items() if store.has(r)},
-        results=results,
-        counts=counts,
+        delivery=delivery,
+        is_refused=is_refused,
+        quarantined={name: one for name, one in quarantined.items() if store.has(one)},
+        taken_back={name: one for name, one in taken_back.items() if store.has(one)},
+        results=refs["check_results"],
+        counts=refs["table_counts"],
+        spellings=refs["spellings_applied"],
+        columns=refs["sent_columns"],
+        findings=refs["delivery_findings"],
+        standing=before
+        if is_refused
+        else StandingRefs(stands, refs["readings"], (*before.columns, refs["sent_columns"])),
     )
 
 
-@task(name="Describe sources")
-def describe_sources(
-    night: Night, deliveries: Sequence[Delivery], checked: Sequence[CheckedDelivery]
-) -> Sources:
-    """Put each agency's newest accepted tables into the words all stages share."""
-    store = night.store
-    inputs = [r for c in checked for r in (c.results, c.counts)]
-    names = ("deliveries", "source_persons", "source_events", "first_received",
-             "check_results", "table_counts")  # fmt: skip
-    refs = tuple(store.ref(name, *inputs) for name in names)
-
-    def make() -> tuple[pd.DataFrame, ...]:
-        newest = {(c.agency, c.format): c for c in checked}  # in order of date
-        persons, events = [SOURCE_PERSONS.empty()], [SOURCE_EVENTS.empty()]
-        for (agency, format_), one in newest.items():
-            feed = find_feed(agency, format_)
-            tables = {name: store.read(ref) for name, ref in one.accepted.items()}
-            persons.append(SOURCE_PERSONS.conform(feed.to_persons(tables)))
-            events.append(SOURCE_EVENTS.conform(feed.to_events(tables)))
-        said = [_say(d, c, night) for d, c in zip(deliveries, checked, strict=True)]
-        return (
-            pd.DataFrame(said),
-            pd.concat(persons, ignore_index=True),
-            pd.concat(events, ignore_index=True),
-            _first_received(night, checked),
-            pd.concat([store.read(c.results) for c in newest.values()], ignore_index=True),
-            pd.concat([store.read(c.counts) for c in newest.values()], ignore_index=True),
-        )
-
-    make_once(store, refs, make)
-    return Sources(**dict(zip(names, refs, strict=True)))
+def _read_standing(store: Store, refs: StandingRefs, *, with_tables: bool) -> Standing:
+    if refs.readings is None:
+        return NOTHING
+    return Standing(
+        read_tables(store, refs) if with_tables else {},
+        store.read(refs.readings),
+    )
 
 
-def _say(delivery: Delivery, checked: CheckedDelivery, night: Night) -> dict[str, object]:
-    feed: Feed = find_feed(delivery.agency, delivery.format)
-    missing = [t.name for t in feed.tables if t.name not in checked.accepted]
-    return {
-        "agency": delivery.agency,
-        "format": delivery.format,
-        "received_date": pd.Timestamp(delivery.received_date),
-        "current_as_of": pd.Timestamp(delivery.current_as_of),
-        "coverage_start": pd.Timestamp(delivery.coverage_start),
-        "coverage_end": pd.Timestamp(delivery.coverage_end),
-        "area": delivery.area,
-        "can_record_sharing": delivery.can_record_sharing,
-        "is_historical_load": delivery.is_historical_load,
-        "recording_delay_days": delivery.recording_delay_days,
-        "capabilities": ",".join(sorted(feed.capabilities_of(checked.accepted))),
-        "missing_tables": ",".join(missing),
-        "sha256": delivery.sha256,
-        "rows": int(night.store.read(checked.counts)["rows_in"].sum()),
-    }
+def read_tables(store: Store, refs: StandingRefs) -> Tables:
+    """Give the rows that stand, by table."""
+    return {name: store.read(one) for name, one in refs.tables.items()}
 
 
-def _first_received(night: Night, checked: Sequence[CheckedDelivery]) -> pd.DataFrame:
-    """Give the day each record of the newest deliveries was first delivered as it now reads.
+def _read_columns(store: Store, columns: DatasetRef) -> dict[str, list[str]]:
+    return {str(t): list(names) for t, names in store.read(columns).groupby("table")["column"]}
 
-    A row that a later delivery changed (an outcome was added, a plan ended) is known from that
-    delivery on: what it says now was not known before, and what it said before is not kept.
+
+def _write_found(store: Store, refs: dict[str, DatasetRef], examined: Examined) -> None:
+    columns = [(table, name) for table, names in examined.sent.columns.items() for name in names]
+    # A table without a column was sent all the same.
+    columns += [(table, "") for table in examined.sent.columns]
+    sent = pd.DataFrame(columns, columns=["table", "column"], dtype="str")
+    store.write(refs["sent_columns"], sent)
+    store.write(refs["spellings_applied"], examined.spellings)
+    store.write(refs["delivery_findings"], examined.findings)
+    store.write(refs["table_counts"], examined.checked.counts)
+    store.write(refs["check_results"], examined.checked.results)
+
+
+def require_some(intake: Intake) -> None:
+    """Stop the night if every delivery was refused.
+
+    Raises:
+        ContractError: nothing but the restrictions list is left.
     """
-    seen = [FIRST_RECEIVED.empty().assign(content=pd.Series(dtype="uint64"))]
-    for one in checked:
-        for ref in one.accepted.values():
-            rows = night.store.read(ref)
-            content = pd.util.hash_pandas_object(rows.drop(columns=[ROW]), index=False)
-            seen.append(
-                rows[["source_record_id"]].assign(
-                    received_date=pd.Timestamp(one.received_date).as_unit("us"), content=content
-                )
-            )
-    everything = pd.concat(seen, ignore_index=True)
-    first = everything.groupby(["source_record_id", "content"], as_index=False)[
-        "received_date"
-    ].min()
-    last = everything.sort_values("received_date", kind="stable").drop_duplicates(
-        "source_record_id", keep="last"
-    )
-    newest = last[["source_record_id", "content"]].merge(first, validate="one_to_one")
-    return FIRST_RECEIVED.conform(newest.drop(columns="content"))
+    if intake.refused and all(one.delivery.agency == RESTRICTIONS for one in intake.usable):
+        raise ContractError(
+            "Every delivery was refused, so the list is held.",
+            where="the extracts folder",
+            expected="at least one delivery that can be used, besides the restrictions list",
+            found=f"{intake.refused} refused",
+            next_step="the run page says what is wrong with each; ask the agencies to send them again",
+        )

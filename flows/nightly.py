@@ -17,7 +17,7 @@ from core.disclosure import suppress
 from core.errors import PipelineError, PublicationError
 from flows.gathered import Gathered
 from flows.history import remember_night, restrictions_of
-from flows.intake import check_files, describe_sources, receive
+from flows.intake import check_all, receive, require_some
 from flows.listing import list_records, load_model, score
 from flows.night import Night
 from flows.pages import write_pages
@@ -25,8 +25,10 @@ from flows.progress import StepLog
 from flows.publication import publish
 from flows.quiet import quiet_prefect
 from flows.settings import DEFAULT, load_settings
+from flows.sources import describe_sources
 from flows.story import count_facts, lay_out, link, measure
 from reports.inputs import Step, StepStatus
+from reports.wording.basics import counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,16 +128,19 @@ def nightly(
 def _run(night: Night, log: StepLog, gathered: Gathered) -> None:
     store = night.store
     with log.step("Receive files") as step:
-        deliveries = receive(night)
+        deliveries, unreadable = receive(night)
         gathered.restrictions = restrictions_of(deliveries)
-        step.found = f"{len(deliveries)} deliveries; files are as their manifests say"
+        step.found = f"{len(deliveries) + len(unreadable)} deliveries"
     with log.step("Check files") as step:
-        checked = [check_files(night, delivery) for delivery in deliveries]
-        sources = describe_sources(night, deliveries, checked)
+        intake = check_all(night, deliveries, unreadable)
+        sources = describe_sources(night, intake)
         gathered.add(store, sources)
         step.found = "{rows in:,} rows in: {accepted:,} accepted, {quarantined:,} set aside".format(
             **gathered.counts
         )
+        refused = counted(intake.refused, "delivery", "deliveries")
+        step.found += f"; {refused} refused" if intake.refused else ""
+        require_some(intake)
     with log.step("Match to children") as step:
         linked = link(night, sources)
         gathered.add(store, linked)
@@ -157,7 +162,7 @@ def _run(night: Night, log: StepLog, gathered: Gathered) -> None:
         by = f"model {version.version}" if version else "the practice rule"
         step.found = f"{suppress(gathered.listed)} records listed by {by}"
     with log.step("Write, check and publish") as step:
-        step.found = "case pages, list, model card, run page and data checks"
+        step.found = "case pages, list, model card, run page, data checks and letters"
         publish(night, gathered, write_pages(night, gathered, _said(log)))
     if gathered.outcome == "held":
         raise PublicationError(

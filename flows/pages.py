@@ -8,24 +8,30 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from prefect import task
 
-from agencies.feeds import RESTRICTIONS, reporting_agencies
+from agencies.feeds import RESTRICTIONS, agencies_to_show
 from core.catalogue import (
+    CHECK_HISTORY,
     CHECK_RESULTS,
     CHRONOLOGY,
     COHORT,
     CONTRIBUTIONS,
+    COUNT_HISTORY,
     DELIVERIES,
+    DELIVERY_FINDINGS,
     DROPPED,
     FACTS,
     FEATURE_ENTRIES,
     FEATURE_MATRIX,
     LINKAGE_SUMMARY,
+    LINKS,
     LISTING_HISTORY,
     PERSONS,
     REVIEW_LIST,
     RULE_RESULTS,
     SCORES,
+    SET_ASIDE,
     SHARING,
+    SPELLINGS_APPLIED,
     TABLE_COUNTS,
 )  # fmt: skip
 from features.catalogue import FEATURES
@@ -35,12 +41,15 @@ from flows.history import past_nights
 from flows.night import Night, code_version
 from models.card_data import build_card_data
 from reports.build import build_site
+from reports.findings import changes_only, current_findings
 from reports.gate import FeedFacts, GateFacts, decide_outcome
 from reports.inputs import Outcome, SiteInputs, Step
 from reports.inputs import PastNight as Before
 from reports.wording.basics import moment
 
 if TYPE_CHECKING:
+    from agencies.contract import Agency
+    from core.dataset import Dataset
     from core.errors import PipelineError
     from flows.gathered import Gathered
 
@@ -60,21 +69,18 @@ def write_pages(
 def gate_facts(night: Night, gathered: Gathered, fault: PipelineError | None) -> GateFacts:
     """Give what decides whether the list is published."""
     settings, read = night.settings, gathered.reader(night.store)
-    counts, deliveries = read(TABLE_COUNTS), read(DELIVERIES)
-    sums = counts.groupby(["agency", "format"])[["rows_in", "quarantined"]].sum()
+    deliveries = read(DELIVERIES)
     newest = deliveries.drop_duplicates(["agency", "format"], keep="last")
+    counts = _rows_by_table(read(TABLE_COUNTS))
     feeds = tuple(
         FeedFacts(
             feed=f"{row.agency}/{row.format}",
+            received_date=row.received_date.date(),
             current_as_of=row.current_as_of.date(),
-            rows=int(sums.loc[(row.agency, row.format), "rows_in"]),
-            quarantined=int(sums.loc[(row.agency, row.format), "quarantined"]),
+            rows=sum(rows for _, rows, _ in counts[row.agency, row.format]),
+            quarantined=sum(aside for *_, aside in counts[row.agency, row.format]),
             missing_tables=row.missing_tables if pd.notna(row.missing_tables) else "",
-            tables=tuple(
-                (one.table, int(one.rows_in), int(one.quarantined))
-                for one in counts.itertuples(index=False)
-                if (one.agency, one.format) == (row.agency, row.format)
-            ),
+            tables=counts[row.agency, row.format],
         )
         for row in newest.itertuples(index=False)
     )
@@ -84,8 +90,9 @@ def gate_facts(night: Night, gathered: Gathered, fault: PipelineError | None) ->
         as_of_date=night.as_of_date,
         # A night without the list has stopped with a fault of its own before anything is read.
         has_restrictions_list=fault is not None or (newest["agency"] == RESTRICTIONS).any(),
-        agency_names={a.code: a.name for a in reporting_agencies()},
+        agency_names={a.code: a.name for a in _agencies(night, deliveries)},
         feeds=feeds,
+        findings=changes_only(current_findings(read(DELIVERY_FINDINGS), deliveries), deliveries),
         expected_feeds=tuple(settings.expected_feeds),
         feeds_that_hold=tuple(settings.hold_if_missing),
         days_late=settings.caution_days_late,
@@ -102,6 +109,21 @@ def gate_facts(night: Night, gathered: Gathered, fault: PipelineError | None) ->
     )
 
 
+def _rows_by_table(
+    counts: pd.DataFrame,
+) -> dict[tuple[str, str], tuple[tuple[str, int, int], ...]]:
+    """Give for each feed its tables with rows in and rows set aside, over all deliveries in use."""
+    key = ["agency", "format", "table"]
+    sums = counts.groupby(key, sort=True)[["rows_in", "quarantined"]].sum().reset_index()
+    return {
+        (agency, format_): tuple(
+            (one.table, int(one.rows_in), int(one.quarantined))
+            for one in tables.itertuples(index=False)
+        )
+        for (agency, format_), tables in sums.groupby(key[:2])
+    }
+
+
 def site_inputs(
     night: Night, gathered: Gathered, outcome: Outcome, steps: tuple[Step, ...]
 ) -> SiteInputs:
@@ -113,6 +135,7 @@ def site_inputs(
     summary = read(LINKAGE_SUMMARY)
     return SiteInputs(
         partnership_name=settings.partnership_name,
+        data_contact=settings.data_contact,
         as_of_date=night.as_of_date,
         run_at=moment(gathered.run_at),
         run_reference=gathered.run_reference(night),
@@ -121,7 +144,7 @@ def site_inputs(
         is_simulated=settings.data_is_invented,
         review_capacity=settings.review_capacity,
         seed=settings.seed,
-        agencies=reporting_agencies(),
+        agencies=_agencies(night, deliveries),
         outcome=outcome,
         steps=steps,
         model_status=gathered.version.status if gathered.version else "none",
@@ -138,6 +161,11 @@ def site_inputs(
         deliveries=deliveries,
         check_results=read(CHECK_RESULTS),
         table_counts=read(TABLE_COUNTS),
+        check_history=read(CHECK_HISTORY),
+        count_history=read(COUNT_HISTORY),
+        delivery_findings=_made(DELIVERY_FINDINGS, night, gathered),
+        spellings_applied=_made(SPELLINGS_APPLIED, night, gathered),
+        set_aside=set_aside_of_listed(read(SET_ASIDE), read(LINKS), read(REVIEW_LIST)),
         dropped=read(DROPPED),
         persons=cohort[["person_id", "age_years"]].merge(
             persons[["person_id", "team"]], on="person_id", how="left"
@@ -154,6 +182,35 @@ def site_inputs(
         feature_entries=read(FEATURE_ENTRIES) if gathered.version else None,
         feature_matrix=read(FEATURE_MATRIX) if gathered.version else None,
     )
+
+
+def _agencies(night: Night, deliveries: pd.DataFrame) -> tuple[Agency, ...]:
+    """Give the agencies of the pages; one that is optional if it sent something, or should have."""
+    named = (*night.settings.expected_feeds, *night.settings.hold_if_missing)
+    return agencies_to_show({*deliveries["agency"], *(feed.partition("/")[0] for feed in named)})
+
+
+def set_aside_of_listed(
+    set_aside: pd.DataFrame, links: pd.DataFrame, review_list: pd.DataFrame
+) -> pd.DataFrame:
+    """Count the rows about each listed person that the checks set aside, by agency.
+
+    One row per (person_id, agency). Restricted persons are never listed, so none is among them.
+    Absent: a row that names no person, or one the agency sent no record for, is nobody's.
+
+    Args:
+        set_aside: see `core.catalogue.SET_ASIDE`.
+        links: see `core.catalogue.LINKS`.
+        review_list: see `core.catalogue.REVIEW_LIST`.
+    """
+    listed = links[links["person_id"].isin(review_list["person_id"])]
+    rows = set_aside.merge(listed[["source_person_id", "person_id"]], on="source_person_id")
+    return rows.groupby(["person_id", "agency"], as_index=False)["rows"].sum()
+
+
+def _made(wanted: Dataset, night: Night, gathered: Gathered) -> pd.DataFrame | None:
+    """Give a dataset of this night; none where the night stopped before it was made."""
+    return gathered.reader(night.store)(wanted) if gathered.has_made(wanted) else None
 
 
 def _untestable(night: Night, deliveries: pd.DataFrame) -> dict[str, str]:

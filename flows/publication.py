@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from prefect import task
 
-from agencies.delivery import find_deliveries
+from agencies.delivery import find_folders, read_delivery
+from agencies.feeds import RESTRICTIONS
 from core.catalogue import LINKS, PERSONS, REVIEW_LIST, SOURCE_PERSONS
 from core.errors import PipelineError
 from flows.history import PastNight, past_nights, restrictions_of
@@ -36,15 +37,15 @@ def publish(night: Night, gathered: Gathered, folder: Path) -> None:
 def must_take_down(night: Night, gathered: Gathered) -> bool:
     """Say whether the list that would be kept may show a record that is restricted from tonight on.
 
-    Where tonight's records were not linked, any change of the restrictions list says yes: nobody
-    can tell whom it names.
+    Where tonight's records were not linked, any change of the restrictions list says yes, and a
+    list that cannot be read, or is not there: nobody can tell whom it names.
     """
     shown = [past for past in past_nights(night.store_folder) if "review_list" in past.refs]
     if not shown:
         return False
     if "links" not in gathered.refs:
         received = _restrictions_received(night)
-        return bool(received) and received != shown[-1].restrictions
+        return received is None or received != shown[-1].restrictions
     return bool(_restricted_tonight(night, gathered) & _shown_before(night, shown[-1]))
 
 
@@ -62,12 +63,13 @@ def _shown_before(night: Night, past: PastNight) -> set[str]:
     return set(links.loc[links["person_id"].isin(listed), "source_person_id"])
 
 
-def _restrictions_received(night: Night) -> str:
-    """Give the hash of the newest restrictions list, or nothing where none can be found."""
+def _restrictions_received(night: Night) -> str | None:
+    """Give the hashes of the restrictions list; None if it is not there or cannot be read."""
     try:
-        return restrictions_of(find_deliveries(night.extracts, until=night.as_of_date))
+        folders = find_folders(night.extracts, until=night.as_of_date, agency=RESTRICTIONS)
+        return restrictions_of([read_delivery(folder) for folder in folders]) or None
     except PipelineError:
-        return ""
+        return None
 
 
 def _personal_values(night: Night, gathered: Gathered) -> set[str]:

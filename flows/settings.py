@@ -28,12 +28,14 @@ class Settings:
     """What a partnership decides; `config/default.toml` says what each setting means."""
 
     partnership_name: str
+    data_contact: str
     review_capacity: int
     data_is_invented: bool
     seed: int
     show_demonstration: bool
     expected_feeds: list[str]
     hold_if_missing: list[str]
+    refuse_share: float
     hold_quarantined_share: float
     hold_fewest_rows: int
     caution_days_late: int

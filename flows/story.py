@@ -23,7 +23,7 @@ from linkage.settings import REVIEWED_PARAMETERS
 
 if TYPE_CHECKING:
     from core.store import DatasetRef, Store
-    from flows.intake import Sources
+    from flows.sources import Sources
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,17 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports import case_page, help_page, model_card, review_list, run_page, validation_page
+from reports import (
+    agency_letter,
+    case_page,
+    checks_page,
+    help_page,
+    model_card,
+    review_list,
+    run_page,
+    validation_page,
+)
+from reports.agency_letter import Letters
 from reports.case_page import Tonight
 from reports.inputs import SiteInputs
 from reports.record import listed_records
@@ -23,7 +33,7 @@ _STATIC_FILES = ("wholestory.css", "favicon.svg", "LICENCE-govuk-frontend.txt")
 
 
 def build_site(inputs: SiteInputs, folder: Path) -> None:
-    """Make all pages of a night: list, case pages, model card, run page, data checks, help.
+    """Make all pages of a night: list, case pages, model card, run page, checks, letters, help.
 
     The same inputs give the same bytes. A held night has no list of its own: its list page only
     says which list is showing, and there is no case page.
@@ -38,7 +48,7 @@ def build_site(inputs: SiteInputs, folder: Path) -> None:
     """
     is_held = inputs.outcome.code == "held"
     records: list[Record] = [] if is_held else list(listed_records(inputs))
-    tonight = Tonight.prepare(inputs, records)
+    tonight, letters = Tonight.prepare(inputs, records), Letters.prepare(inputs)
     pages: dict[str, str] = {
         f"case/{record.person_id}.html": render(
             "case.html", case_page.build_context(record, tonight)
@@ -48,19 +58,34 @@ def build_site(inputs: SiteInputs, folder: Path) -> None:
     for name, page in (
         ("index.html", review_list.build_context(inputs, records, tonight)),
         ("model-card.html", model_card.build_context(inputs)),
-        ("run.html", run_page.build_context(inputs)),
-        ("validation.html", validation_page.build_context(inputs)),
+        ("run.html", run_page.build_context(inputs, letters)),
+        ("validation.html", validation_page.build_context(inputs, letters.feeds.values())),
         ("how-this-works.html", help_page.build_context(inputs)),
     ):
         pages[name] = render(name, page)
+    pages |= _for_agencies(inputs, letters)
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "case").mkdir(parents=True)
-    (folder / "static").mkdir()
+    for name in ("case", "checks", "letters", "static"):
+        (folder / name).mkdir(parents=True)
     for name, html in pages.items():
         (folder / name).write_text(html, encoding="utf-8")
     for name in _STATIC_FILES:
         shutil.copyfile(_STATIC / name, folder / "static" / name)
     _describe(inputs, folder, listed=len(records))
+
+
+def _for_agencies(inputs: SiteInputs, letters: Letters) -> dict[str, str]:
+    """Make the page of checks of each feed, and the letter to each agency."""
+    checks = {
+        f"checks/{feed.place}.html": render("checks.html", checks_page.build_context(feed, inputs))
+        for feed in letters.feeds.values()
+    }
+    return checks | {
+        f"letters/{agency}.html": render(
+            "letter.html", agency_letter.build_context(agency, letters)
+        )
+        for agency in letters.agencies
+    }
 
 
 def _describe(inputs: SiteInputs, folder: Path, *, listed: int) -> None:

@@ -116,7 +116,7 @@ def build_context(record: Record, tonight: Tonight) -> CasePage:
                 case.lead_joint(counts.joint),
             ]
         ),
-        cautions=tuple(reason.headline for reason in inputs.outcome.reasons),
+        cautions=inputs.outcome.cautions_for_all,
         is_items=_is_items(tonight, is_by_rule=is_by_rule),
         is_not_items=(
             caveats.NOT_HARM, caveats.NOT_A_FINDING, caveats.NOT_A_THRESHOLD,

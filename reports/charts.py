@@ -181,6 +181,28 @@ def bar(share: float) -> Markup:
     )
 
 
+def past_bars(numbers: Sequence[int | None]) -> Markup:
+    """Draw a number for each of the last deliveries; the same numbers stand beside it in words.
+
+    Args:
+        numbers: oldest first; where none was taken there is a gap, which is not a zero.
+    """
+    highest, slot, bottom = max([one or 0 for one in numbers] + [1]), 10, 26
+    parts = []
+    for place, one in enumerate(numbers):
+        if one is not None:
+            height = max(2.0, one / highest * 24) if one else 1.0
+            parts.append(
+                f'<rect x="{place * slot + 1}" y="{px(bottom - height)}" width="{slot - 3}" '
+                f'height="{px(height)}" fill="{BLUE if one else SOFT}"/>'
+            )
+    width = slot * len(numbers)
+    return Markup(  # noqa: S704 - only numbers are put in
+        f'<svg width="{width}" height="{bottom}" viewBox="0 0 {width} {bottom}" '
+        f'aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
+    )
+
+
 def _spread(heights: Sequence[float], *, gap: float) -> list[float]:
     """Move labels apart that would stand on each other, keeping their order."""
     order = sorted(range(len(heights)), key=lambda i: heights[i])

@@ -51,6 +51,9 @@ class Notice:
     detail: str = field(metadata=says("what follows from it, or what to do"))
     feed: str = field(default="", metadata=says("agency/format it is about; empty if none"))
     tag: Tag | None = field(default=None, metadata=says("how the feed is marked, if it is one"))
+    is_for_all: bool = field(
+        default=False, metadata=says("whether practitioners need it: something is not there or old")
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +168,19 @@ class FeedLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FindingLine:
+    """One thing that is unusual about a delivery as a whole."""
+
+    feed: str = field(metadata=says("agency, format and table"))
+    received: str = field(metadata=says("the day the delivery reached us"))
+    tag: Tag = field(metadata=says("refused, unusual size, late, changed or sent again"))
+    what: str = field(metadata=says("what is unusual, as a sentence"))
+    expected: str = field(metadata=says("what was expected"))
+    found: str = field(metadata=says("what was found"))
+    next_step: str = field(metadata=says("what to do next"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunPage:
     """What ran, on which files, what was set aside, what changed, and what to do next."""
 
@@ -179,7 +195,18 @@ class RunPage:
     next_steps: tuple[str, ...] = field(metadata=says("what to do now"))
     steps: tuple[StepLine, ...] = field(metadata=says("the steps of the night"))
     nights: Figure | None = field(metadata=says("the last nights; none on the first"))
+    findings: tuple[FindingLine, ...] = field(
+        metadata=says("what is unusual about tonight's deliveries")
+    )
+    findings_none: str = field(
+        metadata=says("the sentence when nothing is unusual, or nobody looked; empty otherwise")
+    )
+    size_cannot_be_told: str = field(
+        metadata=says("files of which too few came to tell if their size is usual; may be empty")
+    )
     feeds: tuple[FeedLine, ...] = field(metadata=says("files from agencies"))
+    spellings: str = field(metadata=says("how many codes were sent in spellings of their own"))
+    letters: tuple[Link, ...] = field(metadata=says("the letters to the agencies"))
     changed: tuple[Row, ...] = field(metadata=says("what changed on the list"))
     untested: tuple[Row, ...] = field(
         metadata=says("parts of the rule that could not be tested, and why")
@@ -200,6 +227,14 @@ class RunPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Past:
+    """A number for each of the last deliveries: as small bars, and in words."""
+
+    picture: Markup | None = field(metadata=says("small bars, oldest first; none if all are 0"))
+    words: str = field(metadata=says("the same numbers, oldest first"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckLine:
     """One check of one table. Counts only; never a value."""
 
@@ -208,6 +243,7 @@ class CheckLine:
     checked: str = field(metadata=says("rows looked at"))
     failed: str = field(metadata=says("rows that did not pass"))
     tag: Tag = field(metadata=says("passed, warned, set aside or stopped"))
+    past: Past = field(metadata=says("rows that did not pass in the last deliveries"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,24 +251,69 @@ class TableChecks:
     """One table of one delivery, with its checks."""
 
     anchor: str = field(metadata=says("where links point"))
-    name: str = field(metadata=says("agency, format and table"))
+    name: str = field(metadata=says("the table"))
     counts: str = field(metadata=says("rows in, accepted and set aside, as a sentence"))
     failed: tuple[CheckLine, ...] = field(metadata=says("checks that some rows did not pass"))
+    untested: tuple[Row, ...] = field(metadata=says("checks that could not be made, and why not"))
     passed: tuple[CheckLine, ...] = field(metadata=says("checks that every row passed"))
+    past: tuple[tuple[str, ...], ...] = field(
+        metadata=says("day, rows received and rows set aside of the last deliveries, newest first")
+    )
+    first: str = field(
+        metadata=says("that this is the first delivery; empty if others came before")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedChecksPage:
+    """What the checks found in one feed, table by table, with the last deliveries."""
+
+    frame: Frame = field(metadata=says("what stands around the page"))
+    heading: str = field(metadata=says("agency and format"))
+    tag: Tag = field(metadata=says("the delivery is in use, or refused"))
+    about: str = field(metadata=says("which delivery it is about"))
+    lead: str = field(metadata=says("how many checks on how many rows"))
+    not_tested: str = field(metadata=says("how many checks could not be made; may be empty"))
+    letter: Link = field(metadata=says("the letter to the agency"))
+    tables: tuple[TableChecks, ...] = field(metadata=says("the checks of each table"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSummary:
+    """One table in the overview of data checks."""
+
+    name: str = field(metadata=says("the table"))
+    href: str = field(metadata=says("its checks"))
+    rows: str = field(metadata=says("rows received"))
+    set_aside: str = field(metadata=says("rows set aside"))
+    failed: str = field(metadata=says("checks that some rows did not pass"))
+    untested: str = field(metadata=says("checks that could not be made"))
+    past: Past = field(metadata=says("rows set aside in the last deliveries"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedSummary:
+    """One feed in the overview of data checks."""
+
+    anchor: str = field(metadata=says("where links point"))
+    name: str = field(metadata=says("agency and format"))
+    about: str = field(metadata=says("which delivery it is about"))
+    tag: Tag = field(metadata=says("the delivery is in use, or refused"))
+    page: Link = field(metadata=says("the page of this feed's checks"))
+    letter: Link = field(metadata=says("the letter to the agency"))
+    tables: tuple[TableSummary, ...] = field(metadata=says("the tables of the delivery"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class ValidationPage:
-    """What the checks found in each table of each delivery, for the data team."""
+    """What the checks found in each feed, for the data team: the overview."""
 
     frame: Frame = field(metadata=says("what stands around the page"))
     lead: str = field(
         metadata=says("how many checks on how many rows, and how many rows were set aside")
     )
-    summary: tuple[tuple[str, ...], ...] = field(
-        metadata=says("a row for each table: name, anchor and counts")
-    )
-    tables: tuple[TableChecks, ...] = field(metadata=says("the checks of each table"))
+    not_tested: str = field(metadata=says("how many checks could not be made; may be empty"))
+    feeds: tuple[FeedSummary, ...] = field(metadata=says("the feeds with their tables"))
     not_counted: str = field(metadata=says("which file is left out of all counts, and why"))
     empty: str = field(metadata=says("the sentence when nothing was checked; empty otherwise"))
 

@@ -6,12 +6,14 @@ import itertools
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agencies.feeds import reporting_agencies
 from core.vocabulary import Capability, Category
 from features.practice_rule import CANNOT_TELL
 from reports.case_context import Gap
 from reports.record import window
 from reports.rule_reasons import RuleTonight, holds_without, state_of
 from reports.wording import gaps as words
+from reports.wording.basics import paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,12 +56,13 @@ def build_gaps(
     """
     return (
         _right_child(record, numbering, why=why, rule=rule),
+        *_set_aside(record, supply),
         *_supply_gaps(supply),
         *_part_gaps(supply),
         *_system_gaps(supply),
         *([_untested(record, rule)] if rule and _codes_untested(record, rule) else []),
         _recent(supply),
-        _gap(words.NOT_IN_DATA, words.NOT_IN_DATA_LIST, words.EFFECT_BETTER),
+        _gap(words.NOT_IN_DATA, words.not_in_data(_taking_no_part(supply)), words.EFFECT_BETTER),
     )
 
 
@@ -95,6 +98,17 @@ def _matched(record: Record) -> str:
     if not ways:
         return words.NO_OTHER_RECORD
     return words.ALL_MATCHED if ways == {"identifier"} else words.ALL_CLOSE
+
+
+def _set_aside(record: Record, supply: Supply) -> list[Gap]:
+    """Name what agencies sent about this child and the checks set aside."""
+    rows = record.set_aside.groupby("agency")["rows"].sum()
+    sentences = [
+        words.set_aside(int(rows[code]), supply.name(code))
+        for code in sorted(rows.index, key=supply.order)
+    ]
+    known = paragraph(sentences)
+    return [_gap(words.SET_ASIDE, known, words.EFFECT_HIDDEN)] if sentences else []
 
 
 def _supply_gaps(supply: Supply) -> list[Gap]:
@@ -158,6 +172,10 @@ def _recent(supply: Supply) -> Gap:
             delay = supply.delay_days(agency.code)
             sentences.append(words.current_to(agency.name, min(until, supply.as_of_date), delay))
     return _gap(words.RECENT, " ".join(sentences), words.EFFECT_SHARED_SINCE)
+
+
+def _taking_no_part(supply: Supply) -> list[str]:
+    return [agency.name for agency in reporting_agencies() if agency not in supply.agencies]
 
 
 def choose_questions(

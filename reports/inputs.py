@@ -11,9 +11,11 @@ import pandas as pd
 
 from agencies.contract import Agency
 from core.catalogue import (
+    CHECK_HISTORY,
     CHECK_RESULTS,
     CHRONOLOGY,
     COHORT,
+    COUNT_HISTORY,
     DELIVERIES,
     LISTING_HISTORY,
     REVIEW_LIST,
@@ -38,6 +40,11 @@ class Outcome:
     code: OutcomeCode
     reasons: tuple[Notice, ...] = ()
     next_steps: tuple[str, ...] = ()
+
+    @property
+    def cautions_for_all(self) -> tuple[str, ...]:
+        """Give what practitioners must know; the rest is for the data team, on the run page."""
+        return tuple(reason.headline for reason in self.reasons if reason.is_for_all)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +88,12 @@ class SiteInputs:
         partly_tested: part of the rule and whose records it was tested without.
         steps: the steps of the night, in order.
         previous_nights: earlier nights, in any order; tonight is added.
+        data_contact: whom agencies write to about their data; empty if the settings do not say.
+        delivery_findings: what is unusual about deliveries; None if nobody looked.
+        spellings_applied: spellings read as a code; None if nobody counted.
+        check_history: results of every delivery so far, those refused and those replaced too.
+        count_history: rows of every delivery so far.
+        set_aside: person_id, agency and rows set aside by the checks, of everyone listed.
     """
 
     partnership_name: str
@@ -107,6 +120,14 @@ class SiteInputs:
     deliveries: pd.DataFrame = field(default_factory=DELIVERIES.empty)
     check_results: pd.DataFrame = field(default_factory=CHECK_RESULTS.empty)
     table_counts: pd.DataFrame = field(default_factory=TABLE_COUNTS.empty)
+    data_contact: str = ""
+    delivery_findings: pd.DataFrame | None = None
+    spellings_applied: pd.DataFrame | None = None
+    check_history: pd.DataFrame = field(default_factory=CHECK_HISTORY.empty)
+    count_history: pd.DataFrame = field(default_factory=COUNT_HISTORY.empty)
+    set_aside: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame({"person_id": [], "agency": [], "rows": []})
+    )
     dropped: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame({"reason": [], "agency": [], "rows": []})
     )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 _MOST_FAULTS_SHOWN = 5
+# Kinds of page that are about the night, published even when its list is held.
+_OF_THE_NIGHT = ("run", "validation", "letter")
 
 
 @dataclass
@@ -136,9 +138,9 @@ def _of_page(page: Page, said: dict[str, Any]) -> Iterator[str]:
     repeated = sorted(name for name, count in Counter(page.ids).items() if count > 1)
     if repeated:
         yield f"places named twice: {', '.join(repeated)}"
-    # Run page and data checks repeat sentences of other stages to the data team, such as a
-    # fault; a night must not stay unexplained because of a word in one.
-    found = caveats.find_forbidden(text) if page.kind not in ("run", "validation") else []
+    # Run page, data checks and letters repeat sentences of other stages, such as a fault or a
+    # contract's check; a night must not stay unexplained because of a word in one.
+    found = caveats.find_forbidden(text) if page.kind not in _OF_THE_NIGHT else []
     if found:
         yield f"words no page may carry: {', '.join(dict.fromkeys(found))}"
     absent = [words for words in _must_say(page, said) if words not in text]
@@ -152,8 +154,8 @@ def _of_page(page: Page, said: dict[str, Any]) -> Iterator[str]:
 
 def _must_say(page: Page, said: dict[str, Any]) -> list[str]:
     words: list[str] = []
-    if page.kind in ("run", "validation"):
-        said = said.get("held", said)  # those two are tonight's, the others of the last list
+    if page.kind in _OF_THE_NIGHT:
+        said = said.get("held", said)  # those are tonight's, the others of the last list
     if said["model_status"] == "none":
         words.append(caveats.NO_MODEL)
     if said["model_status"] == "demonstration":

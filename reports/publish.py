@@ -1,7 +1,7 @@
 """Puts a night's pages in the place of the old ones, all of them or none.
 
-A held night keeps yesterday's list: only run page and data checks are replaced, and the list
-says which day it is from.
+A held night keeps yesterday's list: only run page, data checks and letters are replaced, and the
+list says which day it is from.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BANNER = re.compile(r"<!--held-->.*?<!--/held-->", re.DOTALL)
 _REPLACED_WHEN_HELD = ("run.html", "validation.html")
+_FOLDERS_REPLACED_WHEN_HELD = ("checks", "letters")
 
 
 def publish_pages(new_folder: Path, site_folder: Path, *, canaries: Collection[str] = ()) -> None:
@@ -49,10 +50,13 @@ def publish_pages(new_folder: Path, site_folder: Path, *, canaries: Collection[s
 
 
 def _keep_list(new_folder: Path, site_folder: Path, coming: Path) -> None:
-    """Put yesterday's pages together with tonight's run page, and date yesterday's list."""
+    """Put yesterday's list, dated, together with what tonight says about its files."""
     shutil.copytree(site_folder, coming)
     for name in _REPLACED_WHEN_HELD:
         shutil.copyfile(new_folder / name, coming / name)
+    for name in _FOLDERS_REPLACED_WHEN_HELD:
+        shutil.rmtree(coming / name, ignore_errors=True)
+        shutil.copytree(new_folder / name, coming / name)
     tonight = (new_folder / "index.html").read_text(encoding="utf-8")
     banner = _BANNER.search(tonight)
     before = (coming / "index.html").read_text(encoding="utf-8")

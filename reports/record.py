@@ -55,6 +55,7 @@ class Record:
     score: pd.Series | None
     contributions: pd.DataFrame
     feature_entries: pd.DataFrame
+    set_aside: pd.DataFrame
 
 
 def window(as_of_date: date) -> tuple[date, date]:
@@ -84,6 +85,7 @@ def listed_records(inputs: SiteInputs) -> Iterator[Record]:
             ("scores", inputs.scores),
             ("contributions", inputs.contributions),
             ("entries", inputs.feature_entries),
+            ("set_aside", inputs.set_aside),
         )
     }
     for row in rows.itertuples(index=False):
@@ -112,6 +114,7 @@ def listed_records(inputs: SiteInputs) -> Iterator[Record]:
             score=cut["scores"].iloc[0] if len(cut["scores"]) else None,
             contributions=cut["contributions"],
             feature_entries=cut["entries"],
+            set_aside=cut["set_aside"],
         )
 
 

@@ -37,7 +37,7 @@ def build_context(inputs: SiteInputs, records: list[Record], tonight: Tonight) -
         frame=make_frame(inputs, title=words.LIST_TITLE, section="list"),
         lead="" if is_held else words.list_lead(len(rows), is_by_rule=is_by_rule),
         held=words.held_banner(inputs.as_of_date, last_published(inputs)) if is_held else "",
-        cautions=() if is_held else tuple(r.headline for r in inputs.outcome.reasons),
+        cautions=() if is_held else inputs.outcome.cautions_for_all,
         unlisted=caveats.UNLISTED,
         unlisted_more=(
             words.room(inputs.review_capacity), words.MISS_RATE, caveats.USUAL_ROUTES,

@@ -8,11 +8,14 @@ from agencies.feeds import RESTRICTIONS
 from core.disclosure import SUPPRESSION_THRESHOLD, suppress
 from models.review_list import LEFT_BECAUSE
 from reports.charts import NightBar, night_bars
-from reports.context import FeedLine, Figure, Row, RunPage, StepLine, Tag
+from reports.checks_page import letter_link
+from reports.context import FeedLine, Figure, FindingLine, Row, RunPage, StepLine, Tag
+from reports.findings import changes_only, current_findings, refused_after
 from reports.frame import make_frame, model_version
 from reports.inputs import PastNight
 from reports.review_list import last_published
-from reports.supply import Supply
+from reports.supply import Supply, title_of
+from reports.wording import findings as finding_words
 from reports.wording import pages as words
 from reports.wording.basics import as_day, day, month, number, short_day
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from reports.agency_letter import Letters
+    from reports.findings import Finding
     from reports.inputs import SiteInputs
 
 MOST_NIGHTS = 14
@@ -30,12 +35,14 @@ MOST_NIGHTS = 14
 _COUNT_RESTRICTED = ("restricted_persons", "source_persons", "alone")
 
 
-def build_context(inputs: SiteInputs) -> RunPage:
+def build_context(inputs: SiteInputs, letters: Letters) -> RunPage:
     """Gather what the run page says.
 
     Args:
         inputs: the night.
+        letters: what the letters of the night are written from.
     """
+    supply = Supply(inputs.agencies, inputs.coverage, inputs.as_of_date)
     outcome = inputs.outcome
     is_held = outcome.code == "held"
     text, colour = words.OUTCOMES[outcome.code]
@@ -53,7 +60,14 @@ def build_context(inputs: SiteInputs) -> RunPage:
         next_steps=outcome.next_steps,
         steps=tuple(_step(step.name, step.status, step.sentence) for step in inputs.steps),
         nights=_nights(inputs),
+        findings=tuple(_finding(o, supply) for o in _current(inputs) if o.kind != "cannot_tell"),
+        findings_none=_no_finding(inputs),
+        size_cannot_be_told=finding_words.size_cannot_be_told(
+            [_named(o, supply) for o in _current(inputs) if o.kind == "cannot_tell"]
+        ),
         feeds=_feeds(inputs),
+        spellings=_spellings(inputs),
+        letters=tuple(letter_link(code, supply, root="") for code in letters.agencies),
         changed=() if is_held else _changed(inputs),
         untested=_parts(inputs, inputs.untestable_clauses),
         partly_tested=_parts(inputs, inputs.partly_tested),
@@ -62,7 +76,7 @@ def build_context(inputs: SiteInputs) -> RunPage:
         else words.EVERY_PART_TESTED,
         not_used=_not_used(inputs),
         linked=tuple(
-            Row(label=words.as_label(name), value=suppress(count))
+            Row(label=words.LINKED.get(name, words.as_label(name)), value=suppress(count))
             for name, count in inputs.links_summary.items()
             if name not in _COUNT_RESTRICTED
         ),
@@ -125,6 +139,57 @@ def _bar(night: PastNight, *, is_first: bool) -> NightBar:
     return NightBar(label, below, night.listed, "caution")
 
 
+# --- what is unusual about deliveries ----------------------------------------------------------
+
+
+def _current(inputs: SiteInputs) -> list[Finding]:
+    """Give what may be said of tonight's deliveries; of the restrictions list, only a refusal."""
+    return [
+        one
+        for one in changes_only(
+            current_findings(inputs.delivery_findings, inputs.deliveries), inputs.deliveries
+        )
+        if one.agency != RESTRICTIONS or one.kind == "refused"
+    ]
+
+
+def _finding(one: Finding, supply: Supply) -> FindingLine:
+    # What was found in the restrictions list may tell how long it is.
+    may_tell = one.agency != RESTRICTIONS
+    say = finding_words.sentence
+    names = one.names
+    return FindingLine(
+        feed=_named(one, supply),
+        received=short_day(one.received_date),
+        tag=one.tag,
+        what=finding_words.ended(one.what) if may_tell else words.NO_RESTRICTIONS[1],
+        expected=say(one.expected) if may_tell else "–",
+        found=say(one.found, names) if may_tell else finding_words.NOT_SHOWN,
+        next_step=say(one.next_step) if may_tell else words.ASK_RESTRICTIONS,
+    )
+
+
+def _named(one: Finding, supply: Supply) -> str:
+    return f"{words.as_label(supply.name(one.agency))}: {title_of(one.feed)}"
+
+
+def _no_finding(inputs: SiteInputs) -> str:
+    if inputs.delivery_findings is None:
+        return finding_words.NOT_LOOKED_AT
+    kinds = {one.kind for one in _current(inputs)}
+    if kinds - {"cannot_tell"}:
+        return ""
+    return finding_words.NOTHING_ELSE_UNUSUAL if kinds else finding_words.NOTHING_UNUSUAL
+
+
+def _spellings(inputs: SiteInputs) -> str:
+    used = inputs.spellings_applied
+    if used is None:
+        return ""
+    used = used[used["agency"] != RESTRICTIONS]
+    return finding_words.spellings(len(used), int(used["rows"].sum()))
+
+
 # --- files from agencies -----------------------------------------------------------------------
 
 
@@ -137,19 +202,23 @@ def _deliveries(inputs: SiteInputs) -> pd.DataFrame:
 
 
 def _feeds(inputs: SiteInputs) -> tuple[FeedLine, ...]:
+    """Give the newest delivery in use of each feed, and the agencies without one."""
     supply = Supply(inputs.agencies, inputs.coverage, inputs.as_of_date)
-    tags = {n.feed: n.tag for n in reversed(inputs.outcome.reasons) if n.feed and n.tag}
+    tags = {feed: one.tag for feed, one in refused_after(_current(inputs)).items()}
+    tags |= {n.feed: n.tag for n in reversed(inputs.outcome.reasons) if n.feed and n.tag}
     good = Tag(text=words.FEED_GOOD[0], colour=words.FEED_GOOD[1])
+    newest = _deliveries(inputs).drop_duplicates(["agency", "format"], keep="last")
     lines = [
         _feed(row, inputs, supply, tags.get(f"{row.agency}/{row.format}", good))
-        for row in _deliveries(inputs).itertuples(index=False)
+        for row in newest.itertuples(index=False)
     ]
-    sent = set(inputs.deliveries["agency"])
+    sent = set(newest["agency"])
+    of_agency = {feed.partition("/")[0]: tag for feed, tag in tags.items()}
     nothing = Tag(text=words.NO_DATA[0], colour=words.NO_DATA[1])
     lines += [
         FeedLine(
             agency=agency.name, format="–", received="–", current="–", latest="–", rows="–",
-            set_aside="–", matched="–", tag=nothing, note="",
+            set_aside="–", matched="–", tag=of_agency.get(agency.code, nothing), note="",
         )
         for agency in inputs.agencies
         if agency.code not in sent
@@ -170,7 +239,7 @@ def _feed(row: Any, inputs: SiteInputs, supply: Supply, tag: Tag) -> FeedLine:
         note = " ".join(part for part in (note, words.by_received_date()) if part)
     return FeedLine(
         agency=words.as_label(supply.name(row.agency)),
-        format=str(row.format).replace("_", " "),
+        format=title_of(f"{row.agency}/{row.format}"),
         received=short_day(as_day(row.received_date)),
         current=short_day(as_day(row.current_as_of)),
         latest=short_day(as_day(happened.max())) if len(happened) else "–",
@@ -186,7 +255,7 @@ def _uncounted(row: Any, supply: Supply, tag: Tag) -> FeedLine:
     """Say that the restrictions list came, and nothing from which its length could be told."""
     return FeedLine(
         agency=words.as_label(supply.name(row.agency)),
-        format=str(row.format).replace("_", " "),
+        format=title_of(f"{row.agency}/{row.format}"),
         received=short_day(as_day(row.received_date)),
         current="–", latest="–", rows="–", set_aside="–", matched="–", tag=tag,
         note=words.NUMBERS_NOT_SHOWN,

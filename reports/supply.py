@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from agencies.feeds import find_feed
+from agencies.feeds import all_feeds, find_feed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from features.coverage import Coverage
 
 Gap = tuple[date, date]
+
+
+def title_of(feed: str) -> str:
+    """Give the title of a feed, as a reader knows it; one we have no contract for keeps its name.
+
+    Args:
+        feed: agency and format.
+    """
+    titles = {f"{one.agency.code}/{one.format}": one.title for one in all_feeds()}
+    return titles.get(feed, feed.partition("/")[2].replace("_", " "))
 
 
 def find_parts_not_sent(deliveries: pd.DataFrame) -> tuple[tuple[str, str], ...]:

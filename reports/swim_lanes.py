@@ -118,8 +118,10 @@ def draw_across(swim: Swim) -> Markup:
 
 def draw_down(swim: Swim) -> Markup:
     """Draw time from top to bottom, an agency in each column, for a narrow screen."""
-    gap = 216.0 / max(len(swim.lanes) - 1, 1)
+    # Four agencies fill a narrow screen; with more the picture is wider, and all of it smaller.
+    gap = max(72.0, 216.0 / max(len(swim.lanes) - 1, 1))
     centres = [98 + gap * n for n in range(len(swim.lanes))]
+    right = max(350.0, centres[-1] + 36)
 
     y_of, ys = _stretched(swim.marks, swim.start)
     bottom = max([y_of(swim.end) + 20, *(y + 26 for y in ys)])
@@ -130,10 +132,10 @@ def draw_down(swim: Swim) -> Markup:
             below = 34 + 17 * row - 8 * (len(rows) - 1)
             parts.append(text(centre, below, words, "ws-lane ws-lane--small", anchor="middle"))
         parts.append(line(f"M{px(centre)} 58V{px(bottom)}", width=2))
-    parts.append(line("M0 52H350", colour="#3D3D3D"))
+    parts.append(line(f"M0 52H{px(right)}", colour="#3D3D3D"))
     for first in _months(swim):
         y = y_of(first)
-        parts.append(line(f"M0 {px(y)}H350"))
+        parts.append(line(f"M0 {px(y)}H{px(right)}"))
         parts.append(text(0, y + 15, month(first), "ws-axis"))
         if first.month == 1 or first == next(_months(swim)):
             parts.append(text(0, y + 30, str(first.year), "ws-axis"))
@@ -141,14 +143,14 @@ def draw_down(swim: Swim) -> Markup:
     for lane, centre in zip(swim.lanes, centres, strict=True):
         parts += [_gap_down(centre, y_of(start), y_of(end)) for start, end in lane.gaps]
     parts += [
-        line(f"M36 {px(y_of(home.start))}H350", colour=INK, width=2, dash="3 5")
+        line(f"M36 {px(y_of(home.start))}H{px(right)}", colour=INK, width=2, dash="3 5")
         for home in swim.homes[1:]
     ]
     parts.append("</g>")
     for index, mark in enumerate(swim.marks):
         place = centres[mark.lane]
         parts.append(_mark(mark, place, ys[index], centres=centres, is_across=False))
-    return _wrap(swim, "down", (350, bottom + 10), swim.description_down, parts)
+    return _wrap(swim, "down", (right, bottom + 10), swim.description_down, parts)
 
 
 def _wrap(

@@ -1,95 +1,86 @@
-"""What the checks found in each table, for the data team: counts and sentences, never a value."""
+"""What the checks found, for the data team: the overview. Counts and sentences, never a value."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from agencies.feeds import RESTRICTIONS
-from reports.context import CheckLine, TableChecks, Tag, ValidationPage
+from reports.checks_page import anchor_of, letter_link, name_of, tag_of
+from reports.context import FeedSummary, Link, TableSummary, ValidationPage
+from reports.feed_checks import past_of, state_of
 from reports.frame import make_frame
 from reports.supply import Supply
-from reports.wording import pages as words
+from reports.wording import checks as words
 from reports.wording.basics import number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     import pandas as pd
 
+    from reports.feed_checks import FeedChecks
     from reports.inputs import SiteInputs
 
-_KEYS = ["agency", "format", "table"]
 
-
-def build_context(inputs: SiteInputs) -> ValidationPage:
-    """Gather what the page of data checks says.
+def build_context(inputs: SiteInputs, checked: Iterable[FeedChecks]) -> ValidationPage:
+    """Gather what the overview of data checks says.
 
     Args:
         inputs: the night.
+        checked: what the checks found in each feed.
     """
     supply = Supply(inputs.agencies, inputs.coverage, inputs.as_of_date)
-    counts, results = (_countable(f) for f in (inputs.table_counts, inputs.check_results))
-    counts = counts.assign(_order=[supply.order(code) for code in counts["agency"]]).sort_values(
-        ["_order", *_KEYS], kind="stable"
-    )
-    checks = dict(iter(results.groupby(_KEYS, sort=True)))
-    nothing = results.iloc[0:0]
-    tables = tuple(
-        _table(row, checks.get((row.agency, row.format, row.table), nothing), supply)
-        for row in counts.itertuples(index=False)
-    )
+    feeds = sorted(checked, key=lambda one: (supply.order(one.agency), one.feed))
+    states = {one.feed: _states(one.results) for one in feeds}
+    made = [state for tables in states.values() for found in tables.values() for state in found]
+    has_restrictions = (inputs.table_counts["agency"] == RESTRICTIONS).any()
     return ValidationPage(
-        frame=make_frame(inputs, title=words.CHECKS_TITLE, section="run"),
-        lead=words.checks_lead(
-            len(results),
-            len(tables),
-            int(counts["rows_in"].sum()),
-            int(counts["quarantined"].sum()),
-        )
-        if tables
-        else "",
-        summary=tuple(
-            (
-                table.name,
-                table.anchor,
-                number(row.rows_in),
-                number(row.accepted),
-                number(row.quarantined),
-                number(len(table.failed)),
-            )
-            for table, row in zip(tables, counts.itertuples(index=False), strict=True)
+        frame=make_frame(inputs, title=words.TITLE, section="run"),
+        lead=words.lead(
+            len(made) - made.count("not_tested"),
+            sum(len(one.counts) for one in feeds),
+            sum(one.total("rows_in") for one in feeds),
+            sum(one.total("quarantined") for one in feeds),
         ),
-        tables=tables,
-        not_counted=words.RESTRICTIONS_CHECKED if len(counts) < len(inputs.table_counts) else "",
-        empty="" if tables else words.NOTHING_CHECKED,
+        not_tested=words.not_tested(made.count("not_tested")),
+        feeds=tuple(_feed(one, states[one.feed], supply) for one in feeds),
+        not_counted=words.RESTRICTIONS_CHECKED if has_restrictions else "",
+        empty="" if feeds else words.NOTHING_CHECKED,
     )
 
 
-def _countable(frame: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the restrictions list: its rows are people under a restriction."""
-    return frame[frame["agency"] != RESTRICTIONS]
+def _states(results: pd.DataFrame) -> dict[str, list[str]]:
+    states: dict[str, list[str]] = {}
+    for check in results.itertuples(index=False):
+        states.setdefault(check.table, []).append(state_of(check))
+    return states
 
 
-def _table(row: Any, checks: pd.DataFrame, supply: Supply) -> TableChecks:
-    ordered = checks.sort_values(["check", "column"], kind="stable", na_position="first")
-    lines = [_check(check) for check in ordered.itertuples(index=False)]
-    passed = words.CHECK_STATES["passed"][0]
-    return TableChecks(
-        anchor=f"{row.agency}-{row.format}-{row.table}".replace("_", "-"),
-        name=f"{words.as_label(supply.name(row.agency))}: {row.format}, {row.table}",
-        counts=words.table_counts(row.rows_in, row.accepted, row.quarantined),
-        failed=tuple(line for line in lines if line.tag.text != passed),
-        passed=tuple(line for line in lines if line.tag.text == passed),
+def _feed(feed: FeedChecks, states: Mapping[str, list[str]], supply: Supply) -> FeedSummary:
+    return FeedSummary(
+        anchor=feed.place,
+        name=name_of(feed, supply),
+        about=words.about_delivery(feed.received, is_refused=feed.is_refused, in_use=feed.in_use),
+        tag=tag_of(feed),
+        page=Link(text="Every check of this file", href=f"checks/{feed.place}.html"),
+        letter=letter_link(feed.agency, supply, root=""),
+        tables=tuple(
+            _table(row, states.get(row.table, []), feed)
+            for row in feed.counts.sort_values("table").itertuples(index=False)
+        ),
     )
 
 
-def _check(check: Any) -> CheckLine:
-    state = check.action if check.rows_failed else "passed"
-    text, colour = words.CHECK_STATES[state]
-    return CheckLine(
-        sentence=str(check.says),
-        column="" if check.column is None or check.column != check.column else str(check.column),
-        checked=number(check.rows_checked),
-        failed=number(check.rows_failed),
-        tag=Tag(text=text, colour=colour),
+def _table(row: Any, states: list[str], feed: FeedChecks) -> TableSummary:
+    untested = states.count("not_tested")
+    failed = len(states) - untested - states.count("passed")
+    return TableSummary(
+        name=row.table,
+        href=f"checks/{feed.place}.html#{anchor_of(row.table)}",
+        rows=number(row.rows_in),
+        set_aside=number(row.quarantined),
+        failed=number(failed),
+        untested=number(untested),
+        past=past_of(feed.past_counts[(row.table, "quarantined")]),
     )

@@ -87,8 +87,8 @@ FEATURES = (
         "agency_mix_entropy", plain_name="Evenness of the mix of agencies",
         source="signal 53; Shannon 1948, in bits", unit="index",
         value="entropy(agency) FILTER (WHERE {entries})",
-        words="Contacts are spread over agencies with a mix of {value}, from 0 (one agency) to 2 "
-        "(four agencies equally).",
+        words="Contacts are spread over agencies with a mix of {value}: 0 is one agency, 1 is two "
+        "equally, 2 is four equally.",
     ),
     _index(
         "continuity_of_care_mean", plain_name="Bice–Boxerman continuity of care",

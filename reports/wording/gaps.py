@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from reports.wording.basics import counted, day, in_sentence, listed, number, span
@@ -22,13 +23,17 @@ EFFECT_NO_REASON_USES = "No reason points to these entries"
 EFFECT_HIDDEN = "Contacts or joint working in these records would not show"
 EFFECT_SHARED_SINCE = "The newest entries may have been answered or shared since"
 NOT_IN_DATA = "Not in any data we hold"
-NOT_IN_DATA_LIST = (
-    "Phone calls, informal liaison, case notes, voluntary sector, adult services, other areas"
-)
 EFFECT_BETTER = "Joint working may be better than it looks here"
+SET_ASIDE = "Entries that could not be used"
 RECENT = "Recent entries"
 RULE_PARTS = "Parts of the rule not tested"
 EFFECT_RULE = "These parts never count for or against a record"
+
+
+def not_in_data(agencies: Sequence[str]) -> str:
+    """Name what no data holds, and the agencies that may take part and do not."""
+    others = "".join(f", {in_sentence(name)}" for name in agencies)
+    return f"Phone calls, informal liaison, case notes, voluntary sector{others}, other areas"
 
 
 def matched(total: int, to_check: int) -> str:
@@ -37,6 +42,19 @@ def matched(total: int, to_check: int) -> str:
     return (
         f"{number(to_check)} of {counted(total, 'entry', 'entries')} {were} matched only on details "
         "such as name, date of birth and address, and not closely. Check:"
+    )
+
+
+def set_aside(rows: int, agency: str) -> str:
+    """Say that the checks set entries about this child aside."""
+    entries, they_are = (
+        ("entry", "was set aside by the data checks. It is")
+        if rows == 1
+        else ("entries", "were set aside by the data checks. They are")
+    )
+    return (
+        f"{number(rows)} {entries} about this child from {in_sentence(agency)} {they_are} not on "
+        "this page. The agency has been told."
     )
 
 

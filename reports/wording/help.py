@@ -15,8 +15,9 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "data", "What is used",
         (
             (
-                "Children’s social care, police, health and education each send what they already "
-                "record: dates, kinds of contact, how each ended, and who was told."
+                "Agencies, such as children’s social care, police, health and education, each send "
+                "what they already record: dates, kinds of contact, how each ended, and who was "
+                "told."
             ),
             "Case notes, letters and what people know but have not recorded are not used.",
             caveats.NO_RECORD,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from reports.wording.basics import counted, day, first_upper, in_sentence, listed, number
@@ -120,16 +120,30 @@ NIGHTS_WHAT = (
 )
 NIGHTS_CAPTION = "Last nights"
 NUMBERS_NOT_SHOWN = "Numbers of this file are not shown."
-RESTRICTIONS_CHECKED = (
-    "The restrictions list is checked as well. It is not counted here, so that nobody can work "
-    "out how many people are on it."
-)
 EVERY_PART_TESTED = "Every part of the practice rule could be tested."
 FEW = "fewer than 10"
 SMALL = "not shown, as one number is small"
 WITHHELD = (
     "Numbers of people under 10 are not shown, nor numbers from which one could be worked out."
 )
+LINKED = {
+    "persons": "Persons, after records of the same person were put together",
+    "by_identifier": "Records put together by NHS number or unique pupil number",
+    "by_details": "Records put together by name, date of birth and address",
+    "needs_check": "Of these, records to check that it is the right child",
+    "identifier_conflicts": "Pairs kept apart because their identifiers do not agree",
+    "most_records_of_one_person": "Most records put together as one person",
+    "person_ids_kept": "References kept from the last run",
+    "person_ids_new": "References given for the first time",
+    "moved_since_last_night": "Records put with another person than in the last run",
+    "identifiers_overused": "Identifiers not used, as too many people share them",
+    "kept_apart_by_birth_dates": "Pairs kept apart by their dates of birth",
+    "kept_apart_by_forenames": "Pairs kept apart by their forenames, such as twins",
+    "kept_apart_by_sexes": "Pairs kept apart by their sex",
+    "kept_apart_by_nhs_numbers": "Pairs kept apart by their NHS numbers",
+    "kept_apart_by_upns": "Pairs kept apart by their unique pupil numbers",
+    "kept_apart_by_same_feed": "Pairs kept apart because one agency holds them as two",
+}
 DROPPED = {
     "restricted": "Entries of restricted records, never used",
     "no_person": "Entries about somebody the agency sent no record for",
@@ -185,11 +199,9 @@ def as_label(code: str) -> str:
 # --- why a night is published, with caution, or held -------------------------------------------
 
 
-def feed_words(feed: str, names: Mapping[str, str]) -> str:
-    """Name a feed in a sentence: police file (ppn)."""
-    agency, _, format_ = feed.partition("/")
-    name = in_sentence(names.get(agency, agency.replace("_", " ")))
-    return f"{name} file ({format_.replace('_', ' ')})"
+def feed_words(agency: str, title: str) -> str:
+    """Name a feed in a sentence: police file (Public protection notices)."""
+    return f"{in_sentence(agency)} file ({title})"
 
 
 def feed_absent(words: str) -> tuple[str, str]:
@@ -269,30 +281,3 @@ RUN_AGAIN = "When it is put right, run the night again from the start. Finished 
 TELL_MANAGER = "Tell the managers who use the list which date it is from."
 ASK_RESTRICTIONS = "Ask the partnership’s data lead for the restrictions list."
 CHECK_MODEL = "Go back to the practice rule until the model’s reasons can be shown."
-
-# --- data checks -------------------------------------------------------------------------------
-
-CHECKS_TITLE = "Data checks"
-NOTHING_CHECKED = "No file was checked in this run."
-CHECK_STATES = {
-    "passed": ("Passed", "green"),
-    "warn": ("Warning", "yellow"),
-    "quarantine": ("Set aside", "orange"),
-    "stop": ("Stopped", "red"),
-}
-
-
-def checks_lead(checks: int, tables: int, rows: int, quarantined: int) -> str:
-    """Sum up the checks of a night."""
-    return (
-        f"{counted(checks, 'check', 'checks')} ran on {counted(tables, 'table', 'tables')} with "
-        f"{counted(rows, 'row', 'rows')}. {counted(quarantined, 'row was', 'rows were')} set aside."
-    )
-
-
-def table_counts(rows: int, accepted: int, quarantined: int) -> str:
-    """Say how many rows of a table went on and how many were set aside."""
-    return (
-        f"{counted(rows, 'row', 'rows')} received, {number(accepted)} accepted, "
-        f"{number(quarantined)} set aside."
-    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from flows.receive import receive_files
-from tests.support.nights import UNTIL, Ended, checked_already, run_night
+from flows.settings import DEMO
+from tests.support.nights import UNTIL, Ended, checked_already, run_night, without
 from tests.support.other_peoples_files import EMPTY_RESTRICTIONS
 
 TOMORROW = UNTIL + timedelta(days=1)
@@ -50,6 +51,17 @@ def _restrict_one_listed(published: Ended, extracts: Path) -> str:
     return str(child.person_id)
 
 
+def _held_night(published: Ended, folder: Path, *, as_of: date = TOMORROW) -> Ended:
+    """Run a night that is held, because a feed that it needs is not there."""
+    settings = folder / "settings.toml"
+    text = DEMO.read_text(encoding="utf-8")
+    settings.write_text(text.replace("if_missing = []", 'if_missing = ["police/ppn"]'), "utf-8")
+    extracts = without(folder / "extracts", {"police"}, folder / "without police")
+    held = run_night(extracts, published.store, as_of=as_of, settings_file=settings)
+    assert held.code == 16, held.said
+    return held
+
+
 def test_a_restricted_child_leaves_list_pages_and_chronology(
     published: Ended, tmp_path: Path
 ) -> None:
@@ -67,10 +79,7 @@ def test_a_held_night_takes_the_list_down_if_it_may_show_a_newly_restricted_chil
     published: Ended, tmp_path: Path
 ) -> None:
     reference = _restrict_one_listed(published, tmp_path / "extracts")
-    changed = next((tmp_path / "extracts" / "police").rglob("nominals.csv"))
-    changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    held = run_night(tmp_path / "extracts", published.store, as_of=TOMORROW)
-    assert held.code == 10
+    held = _held_night(published, tmp_path)
     assert not list((held.site / "case").glob("*.html"))
     assert reference not in (held.site / "index.html").read_text(encoding="utf-8")
     assert "List not published" in held.page("run.html")
@@ -79,11 +88,8 @@ def test_a_held_night_takes_the_list_down_if_it_may_show_a_newly_restricted_chil
 def test_a_held_night_keeps_the_list_if_restrictions_did_not_change(
     published: Ended, tmp_path: Path
 ) -> None:
-    changed = next((tmp_path / "extracts" / "police").rglob("nominals.csv"))
-    changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     before = {page.name for page in (published.site / "case").iterdir()}
-    held = run_night(tmp_path / "extracts", published.store, as_of=TOMORROW)
-    assert held.code == 10
+    held = _held_night(published, tmp_path)
     assert {page.name for page in (held.site / "case").iterdir()} == before
     assert "30 September 2026" in held.page("index.html")
 
@@ -91,11 +97,7 @@ def test_a_held_night_keeps_the_list_if_restrictions_did_not_change(
 def test_a_night_that_is_held_when_it_runs_again_does_not_forget_its_list(
     published: Ended, tmp_path: Path
 ) -> None:
-    changed = next((tmp_path / "extracts" / "police").rglob("nominals.csv"))
-    good = changed.read_text(encoding="utf-8")
-    changed.write_text(good + "\n", encoding="utf-8")
-    assert run_night(tmp_path / "extracts", published.store).code == 10
-    changed.write_text(good, encoding="utf-8")
+    _held_night(published, tmp_path, as_of=UNTIL)
     ended = run_night(tmp_path / "extracts", published.store, as_of=TOMORROW)
     assert ended.code == 0, ended.said
     assert "First listed 30 September 2026" in ended.page(

@@ -180,3 +180,39 @@ def test_a_delivery_is_never_overwritten(tmp_path: Path) -> None:
     )  # fmt: skip
     assert said.returncode == 17
     assert "a delivery of that day" in said.stderr
+
+
+def _receive_list(tmp_path: Path, *more: str) -> tuple[str | Path, ...]:
+    sent = tmp_path / "restrictions_list.csv"
+    sent.write_text(EMPTY_RESTRICTIONS, encoding="utf-8")
+    return (
+        "receive", sent, "--agency", "restrictions", "--format", "restrictions_list", "--extracts",
+        tmp_path / "extracts", "--received", "2026-01-01", "--coverage-start", "2026-01-01",
+        "--coverage-end", "2026-01-01", "--area", "Exampleshire", *more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stated", "code", "what"),
+    [
+        ("restrictions_list=3", 10, "A delivery does not hold the rows that were stated."),
+        ("restrictions_list", 17, "The stated rows cannot be read."),
+    ],
+)
+def test_files_with_other_rows_than_the_agency_says_are_not_received(
+    stated: str, code: int, what: str, tmp_path: Path
+) -> None:
+    said = wholestory(*_receive_list(tmp_path, "--rows", stated))
+    assert said.returncode == code, said.stderr
+    assert what in said.stderr
+    assert all(part in said.stderr for part in FIVE_PARTS)
+    assert not list(tmp_path.glob("extracts/*/*/*"))
+
+
+def test_receive_says_how_many_rows_came(tmp_path: Path) -> None:
+    said = wholestory(*_receive_list(tmp_path, "--rows", "restrictions_list=0", "--changes"))
+    assert said.returncode == 0, said.stderr
+    assert "restrictions/restrictions_list/2026-01-01: 0 rows." in said.stdout
+    manifest = next(tmp_path.glob("extracts/*/*/*/manifest.toml")).read_text(encoding="utf-8")
+    assert 'holds = "changes"' in manifest
+    assert '[rows]\n"restrictions_list" = 0' in manifest

@@ -112,7 +112,7 @@ def everybody() -> pd.DataFrame:
         {
             "person_id": PEOPLE, "birth_date": pd.Timestamp("2015-01-01"),
             "expected_birth_date": pd.NaT, "death_date": pd.NaT, "is_restricted": False,
-            "household_id": PEOPLE,
+            "household_id": PEOPLE, "agencies": "police",
         }
     ).astype({"expected_birth_date": "datetime64[us]", "death_date": "datetime64[us]"})  # fmt: skip
 

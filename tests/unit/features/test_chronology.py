@@ -25,7 +25,9 @@ def source_events(*rows: dict[str, Any]) -> pd.DataFrame:
     return SOURCE_EVENTS.conform(pd.DataFrame(filled, columns=SOURCE_EVENTS.columns))
 
 
-def build(events: pd.DataFrame, *, restricted: bool = False, **said: Any):
+def build(
+    events: pd.DataFrame, *, restricted: bool = False, is_correction: bool = False, **said: Any
+):
     people = {"police/ppn/P1": "000001-B", "police/ppn/P2": "000002-C"}
     links = empty(
         LINKS, source_person_id=list(people), agency=["police"] * 2,
@@ -42,7 +44,7 @@ def build(events: pd.DataFrame, *, restricted: bool = False, **said: Any):
         links=links,
         persons=persons,
         deliveries=deliveries(agencies=("police",), **{"received_date": date(2024, 6, 1), **said}),
-        first_received=received.assign(received_date=LOADED),
+        first_received=received.assign(received_date=LOADED, is_correction=is_correction),
     )
 
 
@@ -64,6 +66,10 @@ def test_a_live_delivery_is_known_from_the_day_we_received_it():
 
 def test_without_a_recorded_date_it_is_known_from_the_day_we_received_it():
     assert known(source_events({"recorded_date": None})) == "2024-06-01"
+
+
+def test_what_a_later_historical_load_corrects_is_known_from_the_day_we_received_it():
+    assert known(source_events({}), is_correction=True) == "2024-06-01"
 
 
 def test_nothing_is_known_later_than_the_day_we_received_it():

@@ -17,10 +17,10 @@ CONTACT = """
 
 
 def cohort_of(text: str = CONTACT, *, as_of: str = "2024-06-01", **said: Any) -> pd.DataFrame:
-    given = {"birth_date": "2015-01-01", "is_restricted": False} | said
+    given = {"birth_date": "2015-01-01", "is_restricted": False, "agencies": "police"} | said
     dates = ("birth_date", "expected_birth_date", "death_date")
     columns = {k: [pd.Timestamp(v) if k in dates else v] for k, v in given.items()}
-    persons = empty(PERSONS, person_id=["Ann"], agencies=["police"], household_id=["h1"], **columns)
+    persons = empty(PERSONS, person_id=["Ann"], household_id=["h1"], **columns)
     return build_cohort(chronology(text), persons, as_of_date=date.fromisoformat(as_of))
 
 
@@ -35,6 +35,11 @@ def cohort_of(text: str = CONTACT, *, as_of: str = "2024-06-01", **said: Any) ->
         ({"death_date": "2024-06-01"}, False),
         ({"death_date": "2024-06-02"}, True),
         ({"is_restricted": True}, False),
+        ({"birth_date": None, "agencies": ""}, True),
+        ({"birth_date": None, "agencies": "housing_and_adults"}, False),
+        ({"birth_date": None, "agencies": "housing_and_adults,police"}, True),
+        ({"birth_date": "2015-01-01", "agencies": "housing_and_adults"}, True),
+        ({"birth_date": "1985-01-01", "agencies": "housing_and_adults"}, False),
     ],
 )
 def test_children_alive_and_not_restricted(said, is_in):

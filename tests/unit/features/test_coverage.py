@@ -34,6 +34,12 @@ def test_the_agencies_are_those_with_a_contract():
     assert tuple(agency.code for agency in reporting_agencies()) == tuple(REPORTING_AGENCIES)
 
 
+def test_an_optional_agency_is_missed_only_once_it_has_sent_something():
+    usual = ("social_care", "police", "health", "education")
+    assert coverage(agencies=("police",)).missed == usual
+    assert coverage(agencies=("housing_and_adults",)).missed == (*usual, "housing_and_adults")
+
+
 @pytest.mark.parametrize(
     ("first_day", "last_day", "is_covered"),
     [

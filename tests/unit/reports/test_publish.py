@@ -12,6 +12,7 @@ import pytest
 
 from core.errors import PublicationError
 from reports.build import build_site
+from reports.findings import Finding
 from reports.gate import FeedFacts, GateFacts, decide_outcome
 from reports.inputs import Outcome
 from reports.publish import publish_pages
@@ -21,7 +22,13 @@ AS_OF = pages.AS_OF
 
 
 def _feed(name: str = "police/ppn", **changed: Any) -> FeedFacts:
-    said = {"feed": name, "current_as_of": AS_OF, "rows": 1000, "quarantined": 0}
+    said = {
+        "feed": name,
+        "received_date": AS_OF,
+        "current_as_of": AS_OF,
+        "rows": 1000,
+        "quarantined": 0,
+    }
     return FeedFacts(**{**said, **changed})
 
 
@@ -44,14 +51,14 @@ def test_ordinary_night_is_published() -> None:
 @pytest.mark.parametrize(
     ("changed", "headline"),
     [
-        ({"expected_feeds": ("health/ecds_csds",)}, "The health file (ecds csds) is not there."),
+        ({"expected_feeds": ("health/ecds_csds",)}, "The health file (Emergency care and community services data sets) is not there."),
         ({"agency_names": {"police": "Police", "health": "Health"}}, "No data was supplied by health."),
-        ({"feeds": (_feed(missing_tables="addresses_on_roll"),)}, "A table is missing from the police file (ppn)."),
-        ({"feeds": (_feed(missing_tables="a,b"),)}, "Tables are missing from the police file (ppn)."),
-        ({"feeds": (_feed(current_as_of=AS_OF - timedelta(days=4)),)}, "The police file (ppn) is 4 days old."),
-        ({"feeds": (_feed(quarantined=21),)}, "Many rows of the police file (ppn) were set aside."),
-        ({"feeds": (_feed(quarantined=9, tables=(("missing_episodes", 10, 9),)),)}, "Many rows of the police file (ppn) were set aside."),
-        ({"feeds": (_feed(rows=50, quarantined=9),)}, "Many rows of the police file (ppn) were set aside."),
+        ({"feeds": (_feed(missing_tables="addresses_on_roll"),)}, "A table is missing from the police file (Public protection notices)."),
+        ({"feeds": (_feed(missing_tables="a,b"),)}, "Tables are missing from the police file (Public protection notices)."),
+        ({"feeds": (_feed(current_as_of=AS_OF - timedelta(days=5)),)}, "The police file (Public protection notices) is 5 days old."),
+        ({"feeds": (_feed(quarantined=21),)}, "Many rows of the police file (Public protection notices) were set aside."),
+        ({"feeds": (_feed(quarantined=9, tables=(("missing_episodes", 10, 9),)),)}, "Many rows of the police file (Public protection notices) were set aside."),
+        ({"feeds": (_feed(rows=50, quarantined=9),)}, "Many rows of the police file (Public protection notices) were set aside."),
         ({"untestable_clauses": ("a",)}, "1 part of the practice rule could not be tested."),
         ({"untestable_clauses": ("a", "c")}, "2 parts of the practice rule could not be tested."),
         ({"model_status": "demonstration"}, "The list was made by a model that is not fit for use."),
@@ -69,9 +76,9 @@ def test_published_with_caution(changed: dict[str, Any], headline: str) -> None:
     ("changed", "headline"),
     [
         ({"has_restrictions_list": False}, "The restrictions list is not there."),
-        ({"feeds_that_hold": ("health/ecds_csds",)}, "The health file (ecds csds) is not there."),
-        ({"feeds": (_feed(quarantined=101),)}, "Many rows of the police file (ppn) were set aside."),
-        ({"feeds": (_feed(quarantined=12, tables=(("missing_episodes", 100, 12),)),)}, "Many rows of the police file (ppn) were set aside."),
+        ({"feeds_that_hold": ("health/ecds_csds",)}, "The health file (Emergency care and community services data sets) is not there."),
+        ({"feeds": (_feed(quarantined=101),)}, "Many rows of the police file (Public protection notices) were set aside."),
+        ({"feeds": (_feed(quarantined=12, tables=(("missing_episodes", 100, 12),)),)}, "Many rows of the police file (Public protection notices) were set aside."),
         ({"listed_without_reasons": 1}, "The reasons for some records do not add up."),
         ({"fault": ("A file is not what its contract says.", "Ask again.")}, "A file is not what its contract says."),
     ],
@@ -81,6 +88,81 @@ def test_held_with_what_to_do_next(changed: dict[str, Any], headline: str) -> No
     assert outcome.code == "held"
     assert [reason.headline for reason in outcome.reasons] == [headline]
     assert len(outcome.next_steps) == 3
+
+
+def _finding(kind: str, feed: str = "police/ppn", **changed: Any) -> Finding:
+    said: dict[str, Any] = {
+        "feed": feed, "kind": kind, "received_date": AS_OF, "table": "", "what": "It is so.",
+        "expected": "e", "found": "f", "next_step": "n",
+    }  # fmt: skip
+    return Finding(**{**said, **changed})
+
+
+def test_refused_delivery_is_a_caution_that_names_the_one_used_instead() -> None:
+    before = _feed(received_date=AS_OF - timedelta(days=7))
+    outcome = _decide(feeds=(before,), findings=(_finding("refused"),))
+    assert outcome.code == "published_with_caution"
+    (reason,) = outcome.reasons
+    assert (
+        reason.headline
+        == "The police file (Public protection notices) of 21 November 2026 could not be used."
+    )
+    assert reason.detail.startswith("The file of 14 November 2026 is used instead.")
+    assert reason.tag is not None
+    assert reason.tag.text == "Refused"
+
+
+@pytest.mark.parametrize("expected", [(), ("police/ppn",)])
+def test_refused_delivery_without_another_is_not_called_absent(expected: tuple[str, ...]) -> None:
+    outcome = _decide(feeds=(), findings=(_finding("refused"),), expected_feeds=expected)
+    assert outcome.code == "published_with_caution"
+    (reason,) = outcome.reasons
+    assert reason.detail.startswith("No earlier file is in use.")
+
+
+def test_refused_delivery_without_another_holds_where_the_feed_does() -> None:
+    changed: dict[str, Any] = {
+        "findings": (_finding("refused"),),
+        "feeds_that_hold": ("police/ppn",),
+    }
+    assert _decide(feeds=(), **changed).code == "held"
+    assert _decide(feeds=(_feed(),), **changed).code == "published_with_caution"
+
+
+def test_refused_restrictions_list_always_holds_and_tells_no_number() -> None:
+    name = "restrictions/restrictions_list"
+    found = _finding("refused", name, what="13 rows cannot be used.", found="13 of 37 rows")
+    outcome = _decide(feeds=(_feed(), _feed(name)), findings=(found,))
+    assert outcome.code == "held"
+    assert "13" not in " ".join(f"{r.headline} {r.detail}" for r in outcome.reasons)
+
+
+@pytest.mark.parametrize(
+    ("kind", "headline"),
+    [
+        ("unusual_volume", "The police file (Public protection notices) is not of its usual size."),
+        ("schema_drift", "The police file (Public protection notices) has changed."),
+    ],
+)
+def test_what_is_unusual_about_a_feed_is_one_caution(kind: str, headline: str) -> None:
+    findings = tuple(_finding(kind, what=f"Table {nth} is odd.") for nth in range(4))
+    (reason,) = _decide(findings=findings).reasons
+    assert reason.headline == headline
+    assert reason.detail == (
+        "Table 0 is odd. Table 1 is odd. 2 more are on the page of nightly runs."
+    )
+
+
+@pytest.mark.parametrize("kind", ["same_again", "cannot_tell", "late"])
+def test_what_says_nothing_against_a_delivery_is_no_caution(kind: str) -> None:
+    # A late delivery is judged by its own date, with the limit of the settings.
+    assert _decide(findings=(_finding(kind),)).code == "published"
+
+
+def test_what_is_unusual_about_the_restrictions_list_is_no_caution() -> None:
+    name = "restrictions/restrictions_list"
+    found = _finding("unusual_volume", name, what="It holds 37 rows.")
+    assert _decide(feeds=(_feed(), _feed(name)), findings=(found,)).code == "published"
 
 
 def test_rows_set_aside_are_told_for_the_tables_they_are_in() -> None:
@@ -93,8 +175,11 @@ def test_rows_set_aside_are_told_for_the_tables_they_are_in() -> None:
     assert reason.detail.startswith("5 of 40 rows in notices did not pass")
 
 
-def test_a_row_or_two_of_a_small_table_are_no_caution() -> None:
-    assert _decide(feeds=(_feed(quarantined=2, tables=(("notices", 40, 2),)),)).code == "published"
+@pytest.mark.parametrize("rows", [40, 5])
+def test_a_row_or_two_of_a_small_table_are_no_caution(rows: int) -> None:
+    assert (
+        _decide(feeds=(_feed(quarantined=2, tables=(("notices", rows, 2),)),)).code == "published"
+    )
 
 
 def test_rows_of_the_restrictions_list_are_never_counted() -> None:
@@ -160,10 +245,21 @@ def test_held_night_keeps_the_list_and_dates_it(night: Callable[..., Path], tmp_
         assert index.count("was held back") == 1
         assert "The list of 22 November 2026 was held back." in index
         assert "r-1" in index, "the list itself is the old one"
-        assert f"r-{turn}" in (site / "run.html").read_text(encoding="utf-8")
+        for page in ("run.html", "checks/police-ppn.html", "letters/police.html"):
+            assert f"r-{turn}" in (site / page).read_text(encoding="utf-8")
         assert {path.name: path.read_bytes() for path in (site / "case").iterdir()} == cases
     publish_pages(night("fourth"), site)
     assert "was held back" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_letter_of_an_earlier_night_is_not_left_behind(
+    night: Callable[..., Path], tmp_path: Path
+) -> None:
+    site, stopped = tmp_path / "site", pages.site_inputs()
+    publish_pages(night("first"), site)
+    nothing = {name: getattr(stopped, name).iloc[0:0] for name in ("table_counts", "check_results")}
+    publish_pages(night("second", outcome=HELD, delivery_findings=None, **nothing), site)
+    assert [*(site / "letters").iterdir(), *(site / "checks").iterdir()] == []
 
 
 def test_held_night_after_one_with_a_model_may_be_published(tmp_path: Path) -> None:

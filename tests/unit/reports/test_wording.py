@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from reports.supply import title_of
 from reports.wording import basics, case, gaps, pages
 from reports.wording.kinds import kinds_counted
 
@@ -106,10 +107,11 @@ def test_what_would_change_does_not_say_that_a_rule_was_tested_again() -> None:
 
 
 def test_feed_in_words() -> None:
-    assert pages.feed_words("police/ppn", {"police": "Police"}) == "police file (ppn)"
-    assert pages.feed_words("restrictions/restrictions_list", {}) == (
-        "restrictions file (restrictions list)"
+    assert pages.feed_words("Police", "Public protection notices") == (
+        "police file (Public protection notices)"
     )
+    assert title_of("police/ppn") == "Public protection notices"
+    assert title_of("fire/call_outs") == "call outs"
 
 
 def test_days_on_list() -> None:
