@@ -18,6 +18,7 @@ from simulator.faults import Fault, Injected, inject_fault
 from tests.support.nights import UNTIL, Ended, command_night
 
 _GOAL = "found, named on the run page and in the agency's letter"
+_NOTHING_LOST = "read as not recorded, as in live extracts: no row is lost"
 _FEEDS = ("police/ppn", "social_care/ssd")
 # What only the page of somebody who found this fault says, in addition to what it says on a sound
 # night; "{table}" is the table that the fault was done to.
@@ -28,7 +29,6 @@ _SAYS = {
     Fault.DOUBLED_DELIVERY: "same files",
     Fault.CODE_LIST_CHANGE: "{table}",
     Fault.WRONG_ENCODING: "read",
-    Fault.END_DATE_1900: "{table}",
     Fault.JUNK_ROWS: "{table}",
 }
 _ATTENTION = re.compile(r"Needs attention(.*?)<h2[^>]*>\s*Steps", re.DOTALL)
@@ -67,9 +67,10 @@ def _done(injected: Injected) -> str:
 
 
 def _row(what: str, ended: Ended, seen: list[str], *, met: bool | None) -> Row:
+    goal = _GOAL if met is not None else "none"
     outcome = "published with caution" if ended.code == 0 else f"held (exit code {ended.code})"
     return Row(
-        measure=f"fault: {what}", goal=_GOAL if met is not None else "none",
+        measure=f"fault: {what}", goal=_NOTHING_LOST if what.startswith("end date") else goal,
         figure=f"{outcome}; operator saw: " + (" / ".join(seen) or "nothing more than usual"),
         met=met,
     )  # fmt: skip
@@ -98,6 +99,9 @@ def _is_told(injected: Injected, ended: Ended, sound: Ended) -> bool:
         return any("is not there" in line for line in on_run_page)
     page = f"letters/{agency}.html"
     in_letter = _more(ended.site / page, sound.site / page)
+    if injected.fault is Fault.END_DATE_1900:
+        # Live extracts write it where nothing is recorded, and so it is read: nothing is lost.
+        return not any("accepted" in line for line in in_letter)
     says = _SAYS[injected.fault].format(table=injected.table)
     return all(any(says in line for line in lines) for lines in (on_run_page, in_letter))
 

@@ -37,15 +37,16 @@ def publish(night: Night, gathered: Gathered, folder: Path) -> None:
 def must_take_down(night: Night, gathered: Gathered) -> bool:
     """Say whether the list that would be kept may show a record that is restricted from tonight on.
 
-    Where tonight's records were not linked, any change of the restrictions list says yes, and a
-    list that cannot be read, or is not there: nobody can tell whom it names.
+    Where tonight's records were not linked, any change of the restrictions list says yes, and so
+    does one that cannot be read: nobody can tell whom it names. Without any, nothing new is known
+    of whom it would name, and the list that was made with the last one stays, dated.
     """
     shown = [past for past in past_nights(night.store_folder) if "review_list" in past.refs]
     if not shown:
         return False
     if "links" not in gathered.refs:
         received = _restrictions_received(night)
-        return received is None or received != shown[-1].restrictions
+        return received is None or received not in ("", shown[-1].restrictions)
     return bool(_restricted_tonight(night, gathered) & _shown_before(night, shown[-1]))
 
 
@@ -64,10 +65,12 @@ def _shown_before(night: Night, past: PastNight) -> set[str]:
 
 
 def _restrictions_received(night: Night) -> str | None:
-    """Give the hashes of the restrictions list; None if it is not there or cannot be read."""
+    """Give the hashes of the restrictions list: none if there is no list, None if it is unreadable."""
+    if not any(path.is_file() for path in night.extracts.glob(f"{RESTRICTIONS}/*/*/*")):
+        return ""
     try:
         folders = find_folders(night.extracts, until=night.as_of_date, agency=RESTRICTIONS)
-        return restrictions_of([read_delivery(folder) for folder in folders]) or None
+        return restrictions_of([read_delivery(folder) for folder in folders])
     except PipelineError:
         return None
 

@@ -218,7 +218,8 @@ def _feeds(inputs: SiteInputs) -> tuple[FeedLine, ...]:
     lines += [
         FeedLine(
             agency=agency.name, format="–", received="–", current="–", latest="–", rows="–",
-            set_aside="–", matched="–", tag=of_agency.get(agency.code, nothing), note="",
+            set_aside="–", matched="–", tag=of_agency.get(agency.code, nothing),
+            note=words.NO_DATA[0] if agency.code in of_agency else "",
         )
         for agency in inputs.agencies
         if agency.code not in sent
