@@ -14,7 +14,7 @@ export UV_COMPILE_BYTECODE = 1
 # An interpreter that writes no bytecode starts every library two to four times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test setup check format lock clean bench-night bench-calibration bench-checks
+.PHONY: demo test setup check format lock clean bench-night bench-calibration bench-checks bench-linkage
 
 demo: setup
 	@$(BIN)/wholestory demo --out build/demo
@@ -71,6 +71,10 @@ bench-calibration: setup
 # Time and memory of the checks, rules and spellings against what others found, and every fault.
 bench-checks: setup
 	@$(BIN)/python -m benchmarks.checks
+
+# Links of an invented county with the noise of real records, beside a plain baseline.
+bench-linkage: setup
+	@$(BIN)/python -m benchmarks.linkage
 
 clean:
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
