@@ -68,7 +68,8 @@ def _done(injected: Injected) -> str:
 
 def _row(what: str, ended: Ended, seen: list[str], *, met: bool | None) -> Row:
     goal = _GOAL if met is not None else "none"
-    outcome = "published with caution" if ended.code == 0 else f"held (exit code {ended.code})"
+    said = ended.said.strip().splitlines()[0].partition(".")[0].lower()
+    outcome = said if ended.code == 0 else f"held (exit code {ended.code})"
     return Row(
         measure=f"fault: {what}", goal=_NOTHING_LOST if what.startswith("end date") else goal,
         figure=f"{outcome}; operator saw: " + (" / ".join(seen) or "nothing more than usual"),
