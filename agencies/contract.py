@@ -316,6 +316,15 @@ class Feed:
         missing = {one for one, all_of in self.needs.items() if set(all_of.split(" and ")) - places}
         return self.capabilities - missing
 
+    def days_overdue(self, current_as_of: date, *, on: date) -> int:
+        """Give by how many days data is older than usually lie between two deliveries.
+
+        Args:
+            current_as_of: the day the newest delivery says it is current.
+            on: the day to stand on.
+        """
+        return max((on - current_as_of).days - self.days_between, 0)
+
     def tables_missed(
         self, sent: Collection[str], *, before: Collection[str] = ()
     ) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def measure_changes(people: pd.DataFrame, linked: Linked) -> list[Row]:
             changed, parameters=REVIEWED_PARAMETERS, before=Before(memory=linked.memory)
         )
     )
-    whole = link_persons(changed, parameters=REVIEWED_PARAMETERS, previous_links=linked.links)
+    whole = link_persons(changed, parameters=REVIEWED_PARAMETERS, before=Before(links=linked.links))
     is_same = all(
         getattr(nightly, name).equals(getattr(whole, name))
         for name in ("links", "persons", "clerical_queue", "person_changes")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from agencies.feeds import find_feed
+from agencies.file_names import kind_of_file
 from core.catalogue import DELIVERY_FINDINGS
 from core.errors import PipelineError
 
@@ -146,7 +147,7 @@ def _if_renamed(plain: Iterable[str], absent: Sequence[str]) -> str:
 
 
 def _ignored(files: Sequence[str]) -> dict[str, object]:
-    kinds = Counter(_ending(name) for name in files)
+    kinds = Counter(kind_of_file(name) for name in files)
     many = len(files) != 1
     return {
         "table": None,
@@ -157,11 +158,6 @@ def _ignored(files: Sequence[str]) -> dict[str, object]:
         "next_step": "look at the names in the delivery's folder; a table whose file was renamed "
         "counts as not sent",
     }
-
-
-def _ending(name: str) -> str:
-    ending = name.rpartition(".")[2].lower()
-    return f".{ending}" if re.fullmatch(r"[a-z0-9]{1,7}", ending) and "." in name else "other"
 
 
 def find_unusual_volume(counts: pd.DataFrame) -> pd.DataFrame:
@@ -277,11 +273,11 @@ def find_late(deliveries: Iterable[Delivery], *, as_of_date: date, days_late: in
         days_late: a delivery is late when its data is more days old than usually lie between two
             of its feed (`Feed.days_between`), and these.
     """
+    feeds = [(one, find_feed(one.agency, one.format)) for one in _newest(deliveries).values()]
     late = [
-        (one, days, most)
-        for one in _newest(deliveries).values()
-        if (days := (as_of_date - one.current_as_of).days)
-        > (most := find_feed(one.agency, one.format).days_between + days_late)
+        (one, (as_of_date - one.current_as_of).days, feed.days_between + days_late)
+        for one, feed in feeds
+        if feed.days_overdue(one.current_as_of, on=as_of_date) > days_late
     ]
     return _findings([
         {**_of(one), "kind": "late", "table": None,

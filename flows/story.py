@@ -18,7 +18,7 @@ from features.practice_rule import apply_practice_rule
 from features.sharing import build_sharing
 from flows.history import last_night_before
 from flows.night import Night, make_once
-from linkage.link import link_persons
+from linkage.link import Before, link_persons
 from linkage.settings import REVIEWED_PARAMETERS
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def link(night: Night, sources: Sources) -> Linked:
         linked = link_persons(
             store.read(sources.source_persons),
             parameters=parameters,
-            previous_links=store.read(previous) if previous else None,
+            before=Before(links=store.read(previous) if previous else None),
         )
         summary = pd.DataFrame(
             {"measure": list(linked.summary), "n": list(linked.summary.values())}

@@ -79,12 +79,14 @@ class Before:
     decisions: pd.DataFrame | None = None
 
 
+NOTHING_BEFORE = Before()
+
+
 def link_persons(
     source_persons: pd.DataFrame,
     *,
     parameters: Parameters,
-    previous_links: pd.DataFrame | None = None,
-    before: Before | None = None,
+    before: Before = NOTHING_BEFORE,
     night: date | None = None,
 ) -> Linked:
     """Put the records of each child together and give the child a reference.
@@ -98,15 +100,13 @@ def link_persons(
         source_persons: see `core.catalogue.SOURCE_PERSONS`; columns that no feed fills may be
             missing.
         parameters: `linkage.settings.REVIEWED_PARAMETERS`, or what `train_parameters` gave.
-        previous_links: last night's links, for stable references; None on the first night.
-        before: more that earlier nights left; its own `links` come before `previous_links`.
+        before: what earlier nights left; nothing on the first.
         night: as-of date of the night, for the record of changed references.
 
     Raises:
         LinkageError: a source person comes twice, or is lost on the way; a decision cannot be
             read.
     """
-    before = before or Before(links=previous_links)
     source_persons = with_every_column(source_persons)
     ids = source_persons["source_person_id"]
     _require_unique(ids)

@@ -191,10 +191,10 @@ def _absent(wanted: Iterable[str], present: set[str]) -> list[str]:
 def _look_at_feed(facts: GateFacts, feed: FeedFacts, found: _Found) -> None:
     named = _named(feed.feed, facts)
     _look_at_rows(facts, feed, found, named=named)
-    days = (facts.as_of_date - feed.current_as_of).days
     # Where a newer delivery was refused, that is what the agency has to know: it did send.
-    usual = find_feed(*feed.feed.split("/")).days_between
-    if days > usual + facts.days_late and feed.feed not in refused_after(facts.findings):
+    overdue = find_feed(*feed.feed.split("/")).days_overdue(feed.current_as_of, on=facts.as_of_date)
+    if overdue > facts.days_late and feed.feed not in refused_after(facts.findings):
+        days = (facts.as_of_date - feed.current_as_of).days
         late = words.feed_late(named, feed.current_as_of, days)
         found.caution(late, feed=feed.feed, tag=_LATE, for_all=True)
     if feed.missing_tables:

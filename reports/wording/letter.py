@@ -25,7 +25,6 @@ SEE_BELOW = "Where to find the rows"
 EVERY_ROW_PASSED = "Every row of every table passed every check that could be made. Thank you."
 NOTHING_READ = "No row of this file could be read, so there is nothing to count."
 ALL_TESTED = "Every check of this file could be made."
-NOT_SENT = "This table was not sent."
 NOTHING_UNUSUAL = "Nothing unusual was found about the delivery as a whole."
 NOT_LOOKED_AT = (
     "Whether the delivery is unusual as a whole was not looked at. That is no sign that it is not."

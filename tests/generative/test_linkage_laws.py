@@ -55,7 +55,7 @@ def persons_of(rows, key):
 
 
 def link(people, previous=None):
-    return link_persons(people, parameters=REVIEWED_PARAMETERS, previous_links=previous)
+    return link_persons(people, parameters=REVIEWED_PARAMETERS, before=Before(links=previous))
 
 
 @WHOLE_NIGHTS

@@ -298,7 +298,7 @@ def test_refused_delivery_with_counts_is_shown_as_such_and_its_rows_as_not_used(
         ),
         delivery_findings=letters.findings(
             {"agency": "police", "format": "ppn", "kind": "refused", "received_date": day,
-             "what": "The delivery is not used.", "found": "820 of 6,100 rows were set aside"}
+             "what": "Too few rows can be used.", "found": "820 of 6,100 rows were set aside"}
         ),
     )  # fmt: skip
     build_site(night, tmp_path / "site")

@@ -41,7 +41,7 @@ def read_records(table: str) -> pd.DataFrame:
 
 def link(table: str) -> Linked:
     """Link the records of a text table as on a first night."""
-    return link_persons(read_records(table), parameters=REVIEWED_PARAMETERS, previous_links=None)
+    return link_persons(read_records(table), parameters=REVIEWED_PARAMETERS)
 
 
 def together(linked: Linked) -> list[list[int]]:

@@ -11,7 +11,7 @@ import pytest
 from core.catalogue import SOURCE_PERSONS
 from core.errors import LinkageError
 from linkage.comparisons import COMPARISONS
-from linkage.link import _require_all, link_persons
+from linkage.link import Before, _require_all, link_persons
 from linkage.quality import compare_with_truth
 from linkage.settings import REVIEWED_PARAMETERS
 from tests.support.people import invent_people
@@ -28,7 +28,7 @@ def linked(people):
 
 
 def first_night(source_persons):
-    return link_persons(source_persons, parameters=REVIEWED_PARAMETERS, previous_links=None)
+    return link_persons(source_persons, parameters=REVIEWED_PARAMETERS)
 
 
 def test_every_source_person_is_with_exactly_one_person(people, linked):
@@ -61,7 +61,7 @@ def test_the_order_of_rows_decides_nothing(people, linked):
 
 def test_the_same_records_keep_their_references_the_next_night(people, linked):
     again = link_persons(
-        people.source_persons, parameters=REVIEWED_PARAMETERS, previous_links=linked.links
+        people.source_persons, parameters=REVIEWED_PARAMETERS, before=Before(links=linked.links)
     )
     pd.testing.assert_frame_equal(again.links, linked.links)
     assert again.summary["person_ids_new"] == again.summary["moved_since_last_night"] == 0
@@ -69,7 +69,9 @@ def test_the_same_records_keep_their_references_the_next_night(people, linked):
 
 def test_references_hold_when_an_agency_drops_out(people, linked):
     fewer = people.source_persons[people.source_persons["agency"] != "education"]
-    next_night = link_persons(fewer, parameters=REVIEWED_PARAMETERS, previous_links=linked.links)
+    next_night = link_persons(
+        fewer, parameters=REVIEWED_PARAMETERS, before=Before(links=linked.links)
+    )
     before = linked.links.set_index("source_person_id")["person_id"]
     after = next_night.links.set_index("source_person_id")["person_id"]
     moved = (before[after.index] != after).sum()

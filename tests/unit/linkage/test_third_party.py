@@ -44,7 +44,7 @@ def test_two_agencies_of_500_children_without_any_identifier():
         ignore_index=True,
     )
     rows = people.drop(columns="true_person_id").to_dict("records")
-    linked = link_persons(source_persons(rows), parameters=REVIEWED_PARAMETERS, previous_links=None)
+    linked = link_persons(source_persons(rows), parameters=REVIEWED_PARAMETERS)
     found = compare_with_truth(linked.links, people[["source_person_id", "true_person_id"]])
     assert found["precision"] == 1.0
     assert found["recall"] == 1.0

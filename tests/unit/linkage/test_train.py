@@ -53,7 +53,7 @@ def test_the_reviewed_document_is_not_changed_by_training(parameters):
 
 
 def test_learned_weights_link_as_well_as_reviewed_ones(people, parameters):
-    links = link_persons(people.source_persons, parameters=parameters, previous_links=None).links
+    links = link_persons(people.source_persons, parameters=parameters).links
     found = compare_with_truth(links, people.truth)
     assert found["precision"] >= 0.99
     assert found["recall"] >= 0.93
