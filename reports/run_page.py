@@ -205,6 +205,7 @@ def _feeds(inputs: SiteInputs) -> tuple[FeedLine, ...]:
     """Give the newest delivery in use of each feed, and the agencies without one."""
     supply = Supply(inputs.agencies, inputs.coverage, inputs.as_of_date)
     tags = {feed: one.tag for feed, one in refused_after(_current(inputs)).items()}
+    refused = {feed.partition("/")[0] for feed in tags}
     tags |= {n.feed: n.tag for n in reversed(inputs.outcome.reasons) if n.feed and n.tag}
     good = Tag(text=words.FEED_GOOD[0], colour=words.FEED_GOOD[1])
     newest = _deliveries(inputs).drop_duplicates(["agency", "format"], keep="last")
@@ -219,7 +220,8 @@ def _feeds(inputs: SiteInputs) -> tuple[FeedLine, ...]:
         FeedLine(
             agency=agency.name, format="–", received="–", current="–", latest="–", rows="–",
             set_aside="–", matched="–", tag=of_agency.get(agency.code, nothing),
-            note=words.NO_DATA[0] if agency.code in of_agency else "",
+            # A tag says that something is missing, or that what came was refused.
+            note=words.NO_DATA[0] if agency.code in of_agency.keys() - refused else "",
         )
         for agency in inputs.agencies
         if agency.code not in sent
