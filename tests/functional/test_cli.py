@@ -43,6 +43,11 @@ def test_every_command_explains_itself(command: str) -> None:
             "The county was not written.",
         ),
         (
+            ("simulate", "--out", "{tmp}/county", "--fault", "police/ppn=fire"),
+            17,
+            "The fault is not known.",
+        ),
+        (
             ("train", "--store", "{tmp}/store", "--settings", "{tmp}"),
             17,
             "The settings cannot be used.",
@@ -82,7 +87,7 @@ def test_every_command_explains_itself(command: str) -> None:
             "There is no contract for this feed.",
         ),
     ],
-    ids=["store is a file", "county is a file", "settings are a folder", "coverage turned round", "check nowhere", "night nowhere", "no settings", "train first", "file absent", "no contract"],
+    ids=["store is a file", "county is a file", "fault unknown", "settings are a folder", "coverage turned round", "check nowhere", "night nowhere", "no settings", "train first", "file absent", "no contract"],
 )  # fmt: skip
 def test_a_mistake_is_told_in_one_sentence_with_its_exit_code(
     arguments: tuple[str, ...], code: int, what: str, tmp_path: Path

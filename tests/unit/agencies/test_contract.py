@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -184,3 +184,22 @@ def test_dates_flags_and_orders_of_columns_make_sense(feed: Feed):
         assert len({dataclasses.astuple(column)[0] for column in table.columns}) == len(
             table.columns
         )
+
+
+def test_a_table_is_missed_if_something_can_be_told_only_from_it_or_if_it_used_to_come():
+    census = find_feed("education", "school_census")
+    sent = {"pupilonroll", "termlyexclusionsonroll", "termlysessiondetailsonroll"}
+    assert census.tables_missed(sent) == ("addressesonroll",)
+    assert census.tables_missed({*sent, "addressesonroll"}) == ()
+    before = {*sent, "addressesonroll", "pupilnolongeronroll"}
+    assert set(census.tables_missed(sent, before=before)) == before - sent
+
+
+@pytest.mark.parametrize(("days_old", "overdue"), [(0, 0), (140, 0), (141, 1), (150, 10)])
+def test_data_is_overdue_once_it_is_older_than_usually_lies_between_two_deliveries(
+    days_old: int, overdue: int
+):
+    census = find_feed("education", "school_census")
+    today = date(2026, 6, 30)
+    assert census.days_between == 140
+    assert census.days_overdue(today - timedelta(days=days_old), on=today) == overdue

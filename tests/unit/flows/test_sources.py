@@ -169,3 +169,32 @@ def test_nothing_of_a_restrictions_list_is_forgiven(send):
     fault = ContractError("Damaged.", where="", expected="", found="", next_step="")
     with pytest.raises(ContractError, match="Damaged"):
         refuse(send(1), find_feed("restrictions", "restrictions_list"), fault)
+
+
+def test_a_column_that_was_missing_before_is_told_once(send, take_in):
+    without = ("public_protection_notices.consent",)
+    send(1, {"notice_id": "P1"}, without=without)
+    send(2, {"notice_id": "P1"}, without=without)
+    drift = take_in()[1]["delivery_findings"].query("kind == 'schema_drift'")
+    assert drift.empty, "the newest delivery is as the one before"
+    send(3, {"notice_id": "P1"}, without=(*without, "public_protection_notices.risk_grade"))
+    (found,) = take_in()[1]["delivery_findings"].query("kind == 'schema_drift'")["found"]
+    assert found == "not sent: risk_grade"
+
+
+def test_a_table_that_used_to_come_is_missed_and_one_that_never_came_is_not(send, take_in):
+    send(1, {"notice_id": "P1"}, without=("notice_concerns",))
+    assert take_in()[1]["deliveries"]["missing_tables"].isin(["", None]).all()
+    send(2, {"notice_id": "P1"})
+    send(3, {"notice_id": "P1"}, without=("notice_concerns",))
+    assert take_in()[1]["deliveries"]["missing_tables"].tolist()[-1] == "notice_concerns"
+
+
+def test_records_are_also_compared_between_agencies(send, take_in):
+    send(1, {"notice_id": "P1"})
+    send(2, {"notice_id": "P1"})
+    results = take_in()[1]["check_results"]
+    between = results[results["table"] == "source_persons"]
+    assert set(between["check"]) >= {"ALL01", "ALL03"}
+    assert between["received_date"].dt.day.unique().tolist() == [2]
+    assert between["rows_checked"].sum() == 0, "police records hold no number to compare by"
