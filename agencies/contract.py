@@ -216,6 +216,9 @@ class Table:
         keep_years: how long our copy of a row may be kept after its last event; see
             `KEEP_YEARS`. Stated and not yet enforced: nothing deletes by it.
         formerly: names of the table in other years or terms.
+        is_about_adults: a row is about an adult around a child, and becomes no entry.
+        is_extension: ours, beside the published format: nobody is told that it is missing, unless
+            it used to come. What only it can say is "cannot tell" all the same.
     """
 
     name: str
@@ -228,6 +231,8 @@ class Table:
     purge_column: str | None = None
     keep_years: int = KEEP_YEARS
     formerly: tuple[str, ...] = ()
+    is_about_adults: bool = False
+    is_extension: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a table that nobody described, or that names a column it does not have."""
@@ -284,6 +289,8 @@ class Feed:
             when its data is older than that, and the days of grace of the settings.
         needs: what can be recorded only in an optional table, or an optional column → that
             `table` or `table.column`; several that are all needed are joined by ` and `.
+        to_stays: gives `core.catalogue.SOURCE_STAYS`, where the format says who lived where.
+        to_adults: gives `core.catalogue.SOURCE_ADULTS`, where it says which adults are around.
     """
 
     agency: Agency
@@ -299,6 +306,8 @@ class Feed:
     recorded: str
     needs: Mapping[Capability, str] = field(default_factory=dict)
     days_between: int = 1
+    to_stays: Callable[[Tables], pd.DataFrame] | None = None
+    to_adults: Callable[[Tables], pd.DataFrame] | None = None
 
     def table(self, name: str) -> Table:
         """Give the table with this name."""
@@ -335,5 +344,7 @@ class Feed:
             before: the tables that came in earlier deliveries.
         """
         places = [place for all_of in self.needs.values() for place in all_of.split(" and ")]
-        wanted = {place.partition(".")[0] for place in places} | set(before)
+        needed = {place.partition(".")[0] for place in places}
+        wanted = {t.name for t in self.tables if t.name in needed and not t.is_extension}
+        wanted |= set(before)
         return tuple(t.name for t in self.tables if t.name in wanted and t.name not in sent)

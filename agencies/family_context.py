@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from agencies.contract import CodeList, Column, Table
 from agencies.events import join_events, make_events
+from agencies.homes import make_stays
 from agencies.identity import make_persons, tidy_postcodes
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ SOURCE = "Social Finance, family-context-live and Family Context common data mod
 DAYS_BETWEEN = 7  # no interval is published: what we ask for
 
 PERSON, SINCE = "Cms Id", "Start Date Of Last Involvement"
+CURRENT = "Date Current As Of"
 
 _CODES = Path(__file__).with_name("family_context_codes.csv")
 _DATES = "%Y-%m-%d|%Y-%m-%d %H:%M:%S|%d/%m/%Y"
-_SEX = {"Male": "M", "Female": "F"}
+SEXES = {"Male": "M", "Female": "F"}
 
 
 def family_context_table(
@@ -79,7 +81,7 @@ def _shared_columns() -> tuple[Column, ...]:
         Column("Date Of Most Recent Interaction", "day of the latest contact with the service",
                "date", "feature", date_format=_DATES,
                formerly=("Date of most recent interaction",)),
-        Column("Date Current As Of", "day the extract is current", "date", date_format=_DATES,
+        Column(CURRENT, "day the extract is current", "date", date_format=_DATES,
                formerly=("Date current as of",)),
         Column("Coverage Start Date", "first day covered", "date", date_format=_DATES,
                formerly=("Coverage start date",)),
@@ -99,7 +101,7 @@ def family_context_persons(rows: pd.DataFrame, feed: str) -> pd.DataFrame:
         rows: accepted rows.
         feed: agency and format, such as `education/family_context`.
     """
-    lines = _address_lines(rows["Address"])
+    lines = address_lines(rows["Address"])
     return make_persons(
         rows,
         feed,
@@ -107,7 +109,7 @@ def family_context_persons(rows: pd.DataFrame, feed: str) -> pd.DataFrame:
         forename=rows["First Name"],
         surname=rows["Last Name"],
         birth_date=rows["Date Of Birth"],
-        sex=rows["Gender"].map(_SEX),
+        sex=rows["Gender"].map(SEXES),
         postcode=lines["postcode"],
         address=lines["first_line"],
     )
@@ -136,7 +138,24 @@ def family_context_events(rows: pd.DataFrame, feed: str, **said: Any) -> pd.Data
     )
 
 
-def _address_lines(addresses: pd.Series) -> pd.DataFrame:
+def family_context_stays(rows: pd.DataFrame, feed: str) -> pd.DataFrame:
+    """Give where each person lives on the day the extract is current.
+
+    One row per row of the extract with an address. Absent: the extract does not say since when
+    somebody lives there: not since a service got involved.
+
+    Args:
+        rows: accepted rows.
+        feed: agency and format, such as `education/family_context`.
+    """
+    lines = address_lines(rows["Address"])
+    return make_stays(
+        rows, feed, person=PERSON, postcode=lines["postcode"], address=lines["first_line"],
+        first_date=rows[CURRENT],
+    )  # fmt: skip
+
+
+def address_lines(addresses: pd.Series) -> pd.DataFrame:
     """Split addresses into a postcode (last line) and a first line (flat, house and street).
 
     The line before the postcode is the town. A flat has a line of its own before the street, so

@@ -49,6 +49,34 @@ def address_keys(postcodes: pd.Series, first_lines: pd.Series) -> pd.Series:
     return key.mask(postcodes.isna() & first_lines.isna())
 
 
+def join_words(*parts: pd.Series) -> pd.Series:
+    """Give texts as one, parted by a space, such as forename and surname; missing without any."""
+    first, *others = (part.astype("str").fillna("") for part in parts)
+    joined = first.str.cat(others, sep=" ").str.strip()
+    return joined.mask(joined == "")
+
+
+def other_postcodes(
+    persons: pd.Series, postcodes: pd.Series, *, current: pd.Series, own_ids: pd.Series
+) -> pd.Series:
+    """Give each person's postcodes besides the current one, as `postcodes_before` asks for them.
+
+    One value per person, in the order of the rows; see `core.catalogue.SOURCE_PERSONS`.
+    Absent: missing for a person without another one.
+
+    Args:
+        persons: whose address each row is.
+        postcodes: tidy postcode of each row.
+        current: each person's current postcode, tidy.
+        own_ids: the persons, in the order of `current`.
+    """
+    rows = pd.DataFrame({"person": persons, "postcode": postcodes}).dropna().drop_duplicates()
+    now = rows["person"].map(current.set_axis(own_ids.to_numpy()))
+    rows = rows[rows["postcode"] != now.fillna("")]
+    packed = rows["postcode"].str.replace(" ", "")
+    return own_ids.map(packed.groupby(rows["person"], sort=False).agg(" ".join)).astype("str")
+
+
 def valid_nhs_numbers(sent: pd.Series) -> pd.Series:
     """Give NHS numbers as ten digits; one with a wrong check digit is missing."""
     digits = sent.astype("str").str.replace(r"[ -]", "", regex=True)

@@ -61,7 +61,7 @@ class Dataset:
                 where=f"dataset {self.name}, made by {self.made_by}",
                 expected=f"columns {', '.join(self.columns)}",
                 found=f"missing: {missing or 'none'}; not declared: {surprising or 'none'}",
-                next_step="correct the stage that makes it, or its entry in core/catalogue.py",
+                next_step="correct the stage that makes it, or its entry in core/catalogue/",
             )
         rows = rows[[*self.columns, *surprising]].reset_index(drop=True)
         rows = rows.astype({field.name: _DTYPES[field.kind] for field in self.fields})
@@ -80,3 +80,8 @@ class Dataset:
     def empty(self) -> pd.DataFrame:
         """Give the dataset with its columns and no row."""
         return self.conform(pd.DataFrame({column: [] for column in self.columns}))
+
+
+def optional(name: str, kind: Kind, help_text: str) -> Field:
+    """Give a column that may be empty."""
+    return Field(name, kind, help_text, optional=True)

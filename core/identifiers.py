@@ -12,6 +12,9 @@ import re
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _REFERENCE_LETTERS = "ABCDEFGHJKLMNPQRTUVWXY"
 
+# While half of all references are taken, 1 in 256 persons gets a longer one.
+_ATTEMPTS_OF_A_LENGTH = 8
+
 
 def is_nhs_number(value: str | None) -> bool:
     """Say whether a text is an NHS number with a right check digit."""
@@ -43,11 +46,13 @@ def nhs_check_digit(digits: str) -> str | None:
 def person_reference(key: str, *, attempt: int = 0) -> str:
     """Give a short reference such as `482731-K`, the same for the same key for ever.
 
-    The letter guards against misreading. The reference tells nothing about the person.
+    The letter guards against misreading. The reference tells nothing about the person. References
+    stay reserved for ever, so where six digits are nearly used up, seven and more are tried.
 
     Args:
         key: what the person is known by when first met; hashed, never shown.
         attempt: raised by the caller while the reference is already taken.
     """
-    number = int(hashlib.sha256(f"{attempt}:{key}".encode()).hexdigest()[:12], 16) % 1_000_000
-    return f"{number:06d}-{_REFERENCE_LETTERS[number % len(_REFERENCE_LETTERS)]}"
+    digits = 6 + attempt // _ATTEMPTS_OF_A_LENGTH
+    number = int(hashlib.sha256(f"{attempt}:{key}".encode()).hexdigest()[:12], 16) % 10**digits
+    return f"{number:0{digits}d}-{_REFERENCE_LETTERS[number % len(_REFERENCE_LETTERS)]}"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+ADULT_FROM_YEARS = 18
+
 
 class Category(StrEnum):
     """What part an entry plays. A response is never counted as a second concern."""
@@ -37,6 +39,7 @@ class Capability(StrEnum):
     ADDRESS = "address"
     APPOINTMENT = "appointment"  # attended or not brought
     ESCALATION = "escalation"  # section 47 enquiries and child protection plans
+    ADULTS = "adults"  # which adults live with a child, or have to do with them, by name
 
 
 class RaisedBy(StrEnum):

@@ -8,6 +8,7 @@ from agencies.contract import Column
 from agencies.family_context import (
     family_context_events,
     family_context_persons,
+    family_context_stays,
     family_context_table,
 )
 from agencies.readers import read_tables
@@ -48,3 +49,8 @@ def to_events(tables: Tables) -> pd.DataFrame:
     """
     rows = tables["education"]
     return family_context_events(rows, FEED, place=rows["School Name"])
+
+
+def to_stays(tables: Tables) -> pd.DataFrame:
+    """Give where each pupil lives on the day the extract is current; one row per row of it."""
+    return family_context_stays(tables["education"], FEED)

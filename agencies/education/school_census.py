@@ -22,7 +22,8 @@ from agencies.education.school_census_tables import (
     TABLES,
 )  # fmt: skip
 from agencies.events import coded_words, join_events, make_events
-from agencies.identity import address_keys, make_persons, tidy_postcodes
+from agencies.homes import make_stays
+from agencies.identity import address_keys, make_persons, other_postcodes, tidy_postcodes
 from agencies.parse import parse_table
 
 if TYPE_CHECKING:
@@ -53,15 +54,20 @@ def to_persons(tables: Tables) -> pd.DataFrame:
     rolls = _stack(tables, "pupilnolongeronroll", "pupilonroll")
     rolls = rolls.sort_values([_DAY, "order"], kind="stable", na_position="last")
     latest = rolls.drop_duplicates(_PUPIL, keep="last").sort_values(_PUPIL, ignore_index=True)
-    homes = _homes(tables).drop_duplicates(_PUPIL, keep="last").set_index(_PUPIL)
+    addresses = _addresses(tables)
+    homes = _homes(addresses).drop_duplicates(_PUPIL, keep="last").set_index(_PUPIL)
+    postcode = latest[_PUPIL].map(homes["postcode"])
     told = rolls.dropna(subset="ethnicity").drop_duplicates(_PUPIL, keep="last")
     return make_persons(
         latest, FEED, person=_PUPIL,
         forename=latest["forename"], surname=latest["surname"], birth_date=latest["dob"],
         sex=latest["sex"], upn=latest["upn"].str.upper(),
-        postcode=latest[_PUPIL].map(homes["postcode"]),
+        postcode=postcode,
         address=latest[_PUPIL].map(homes["first_line"]),
         ethnicity=latest[_PUPIL].map(told.set_index(_PUPIL)["ethnicity"]),
+        postcodes_before=other_postcodes(
+            addresses[_PUPIL], addresses["postcode"], current=postcode, own_ids=latest[_PUPIL]
+        ),
     )  # fmt: skip
 
 
@@ -79,7 +85,7 @@ def to_events(tables: Tables) -> pd.DataFrame:
     starts = rolls.drop_duplicates([_PUPIL, "NativeId", "entrydate"])
     left = _stack(tables, "pupilnolongeronroll")
     leavings = left.drop_duplicates([_PUPIL, "NativeId", "leavingdate"])
-    homes = _homes(tables)
+    homes = _homes(_addresses(tables))
     moves = homes[homes["key"] != homes.groupby(_PUPIL)["key"].shift()]
     return join_events(
         [
@@ -99,6 +105,29 @@ def to_events(tables: Tables) -> pd.DataFrame:
                 address_key=moves["key"],
             ),
         ]
+    )  # fmt: skip
+
+
+def to_stays(tables: Tables) -> pd.DataFrame:
+    """Give where each pupil lived, as far as censuses tell; a pupil may live at two addresses.
+
+    One row per pupil, address and run of collections that hold it. Absent: only census days are
+    told: the first that holds the address, and the last, where a later one of the pupil holds
+    none but others; without the optional tables of addresses there is no stay.
+    """
+    rows = _addresses(tables).dropna(subset=["key", _DAY])
+    rows = rows.drop_duplicates([_PUPIL, _DAY, "key"], ignore_index=True)
+    rows["nth"] = rows.groupby(_PUPIL)[_DAY].rank(method="dense")
+    newest = rows.groupby(_PUPIL)["nth"].transform("max")
+    begins = rows.groupby([_PUPIL, "key"])["nth"].diff() != 1
+    rows["run"] = begins.groupby([rows[_PUPIL], rows["key"]]).cumsum()
+    of_run = rows.groupby([_PUPIL, "key", "run"])
+    last = of_run[_DAY].transform("max")
+    ended = of_run["nth"].transform("max") < newest
+    stays = rows.assign(last=last.where(ended))[begins]
+    return make_stays(
+        stays, FEED, person=_PUPIL, postcode=stays["postcode"], address=stays["first_line"],
+        first_date=stays[_DAY], last_date=stays["last"],
     )  # fmt: skip
 
 
@@ -123,21 +152,29 @@ def _no_rows(table: Table) -> pd.DataFrame:
     return parse_table(raw, table, prefix=FEED)
 
 
-def _homes(tables: Tables) -> pd.DataFrame:
-    """Give the first address of each pupil and collection, earliest collection first.
+def _addresses(tables: Tables) -> pd.DataFrame:
+    """Give every address of each pupil, earliest collection first, in the order sent.
 
-    Absent: a collection that sent no usable address of a pupil has no row for that pupil.
+    Absent: `key` is missing where a row holds neither a postcode nor a first line.
     """
     rows = _stack(tables, "addressesonroll", "addressesoffroll")
     rows = rows.sort_values([_DAY, "order"], kind="stable", ignore_index=True)
-    rows = rows.drop_duplicates([_PUPIL, _DAY], ignore_index=True)
     parts = (rows[part].fillna("") for part in ("saon", "paon", "street"))
     split = functools.reduce(lambda line, part: line + " " + part, parts)
     split = split.str.split().str.join(" ")
     rows["first_line"] = split.mask(split == "").fillna(rows["addressline1"])
     rows["postcode"] = tidy_postcodes(rows["postcode"])
     rows["key"] = address_keys(rows["postcode"], rows["first_line"])
-    return rows.dropna(subset="key", ignore_index=True)
+    return rows
+
+
+def _homes(addresses: pd.DataFrame) -> pd.DataFrame:
+    """Give the first address of each pupil and collection, earliest collection first.
+
+    Absent: a collection whose first address of a pupil is not usable has no row for that pupil.
+    """
+    first = addresses.drop_duplicates([_PUPIL, _DAY])
+    return first.dropna(subset="key", ignore_index=True)
 
 
 def _exclusions(rows: pd.DataFrame) -> pd.DataFrame:

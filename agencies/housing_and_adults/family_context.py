@@ -19,14 +19,19 @@ import pandas as pd
 from agencies.contract import Column
 from agencies.events import join_events
 from agencies.family_context import (
+    CURRENT,
     PERSON,
+    SEXES,
     SINCE,
+    address_lines,
     family_context_events,
     family_context_persons,
+    family_context_stays,
     family_context_table,
 )
+from agencies.homes import is_under_age, make_adults
 from agencies.readers import read_tables
-from core.catalogue import SOURCE_PERSONS
+from core.catalogue import SOURCE_ADULTS, SOURCE_PERSONS, SOURCE_STAYS
 from core.errors import ContractError
 
 if TYPE_CHECKING:
@@ -105,6 +110,45 @@ def to_events(tables: Tables) -> pd.DataFrame:
     At most two rows per row of an extract. Knowable: with the delivery; nothing is recorded.
     """
     return join_events([family_context_events(rows, FEED) for rows in _numbered(tables)])
+
+
+def to_stays(tables: Tables) -> pd.DataFrame:
+    """Give where the children of the extracts live on the day their extract is current.
+
+    One row per row about a child with an address. Absent: adults are in `to_adults`.
+    """
+    each = [family_context_stays(rows[_is_child(rows)], FEED) for rows in _numbered(tables)]
+    return pd.concat([SOURCE_STAYS.empty(), *each], ignore_index=True)
+
+
+def to_adults(tables: Tables) -> pd.DataFrame:
+    """Give the adults of the extracts, at their address on the day their extract is current.
+
+    One row per row that is not known to be about a child: without a date of birth somebody counts
+    as an adult here. Absent: without an address an adult is only named; no extract says who
+    their children are.
+    """
+    each = [_adults(rows[~_is_child(rows)]) for rows in _numbered(tables)]
+    return pd.concat([SOURCE_ADULTS.empty(), *each], ignore_index=True)
+
+
+def _adults(rows: pd.DataFrame) -> pd.DataFrame:
+    lines = address_lines(rows["Address"])
+    return make_adults(
+        rows, FEED, adult=PERSON,
+        is_at_address=lines["postcode"].notna() | lines["first_line"].notna(),
+        forename=rows["First Name"], surname=rows["Last Name"],
+        birth_date=rows["Date Of Birth"], sex=rows["Gender"].map(SEXES),
+        postcode=lines["postcode"], address=lines["first_line"], first_date=rows[CURRENT],
+    )  # fmt: skip
+
+
+def _is_child(rows: pd.DataFrame) -> pd.Series:
+    """Say who is known to be under 18 on the day the extract is current, or else last speaks of."""
+    day = rows[CURRENT]
+    for other in ("Coverage End Date", "Date Of Most Recent Interaction", SINCE):
+        day = day.fillna(rows[other])
+    return is_under_age(rows["Date Of Birth"], day).fillna(value=False).astype("bool")
 
 
 def _numbered(tables: Tables) -> list[pd.DataFrame]:

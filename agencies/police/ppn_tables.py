@@ -4,7 +4,8 @@ No force publishes a machine-readable form of its public protection notices, so 
 ours. Persons hold what the NPCC Minimum POLE Data Standards Dictionary 1.1 asks for a vulnerable
 child (P_009) and an unborn one (P_011); concerns follow the flags of the Police Scotland interim
 vulnerable persons database, and the rest what public pages say about the notices. What an officer
-wrote in words is never read, nor who else was at the address: no stage has a use for it yet.
+wrote in words is never read. Adults at the address are, so that somebody can be told of one whom
+children’s social care does not name; nothing is worked out about an adult.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ _NOMINALS = Table(
         Column("address_line", "first line of the home address (POLE DS_005 to DS_008)",
                use="linkage"),
         Column("postcode", "postcode of the home address (POLE DS_010)", use="linkage"),
-        Column("guardian_given_name", "given name of a parent or guardian (POLE P_009)"),
-        Column("guardian_surname", "surname of a parent or guardian (POLE P_009)"),
+        Column("guardian_given_name", "given name of a parent or guardian (POLE P_009)", use="linkage"),
+        Column("guardian_surname", "surname of a parent or guardian (POLE P_009)", use="linkage"),
         Column("guardian_relationship", "how they are related to the child (POLE DS_047)"),
         Column("telephone", "telephone number given to the officer (POLE DS_053), to count how "
                "often one was", use="audit"),
@@ -171,4 +172,32 @@ _MISSING = Table(
     references=_CHILD,
 )  # fmt: skip
 
-TABLES = (_NOMINALS, _NOTICES, _CONCERNS, _INCIDENTS, _MISSING)
+_PERSONS_AT_ADDRESS = Table(
+    "persons_at_address",
+    "Adults an officer recorded as living or being at a child’s address, one row each time.",
+    (
+        Column("row_id", "number of this row", use="key", required=True),
+        _OCCURRENCE,
+        Column("notice_id", "notice, incident or episode in which it was written down"),
+        _NOMINAL,
+        Column("adult_nominal_id", "the adult, as the force’s system numbers them; one adult may "
+               "have several by mistake", use="linkage"),
+        Column("given_name", "given name (POLE DS_031)", use="linkage"),
+        Column("surname", "surname (POLE DS_032)", use="linkage"),
+        Column("date_of_birth", "date of birth (POLE DS_034)", type="date", use="linkage"),
+        Column("gender", "gender as the officer recorded it (POLE DS_037)", type="code",
+               use="linkage", codes=GENDERS),
+        Column("address_line", "first line of the address (POLE DS_005 to DS_008)", use="linkage"),
+        Column("postcode", "postcode of the address (POLE DS_010)", use="linkage"),
+        Column("seen_date", "the day they were recorded there", type="date", use="feature",
+               required=True, is_event_date=True),
+        _RECORDED,
+    ),
+    key=("row_id",),
+    person_column="nominal_id",
+    optional=True,
+    is_about_adults=True,
+    references=_CHILD,
+)  # fmt: skip
+
+TABLES = (_NOMINALS, _NOTICES, _CONCERNS, _INCIDENTS, _MISSING, _PERSONS_AT_ADDRESS)

@@ -10,6 +10,7 @@ from agencies.family_context import (
     SOURCE,
     family_context_events,
     family_context_persons,
+    family_context_stays,
     family_context_table,
 )
 from agencies.readers import read_tables
@@ -45,6 +46,10 @@ def _to_events(tables: Tables) -> pd.DataFrame:
     return family_context_events(tables["csc"], FEED_ID)
 
 
+def _to_stays(tables: Tables) -> pd.DataFrame:
+    return family_context_stays(tables["csc"], FEED_ID)
+
+
 FEED = Feed(
     agency=AGENCY,
     format="family_context",
@@ -54,6 +59,7 @@ FEED = Feed(
     read=_read,
     to_persons=_to_persons,
     to_events=_to_events,
+    to_stays=_to_stays,
     source=SOURCE,
     sharing="Not recorded: an extract says that a service was involved, and no more.",
     recorded="Not recorded: an entry is known from the day the extract reached us.",

@@ -6,6 +6,8 @@ for it, so it is never read.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agencies.contract import KEEP_UNREAD_YEARS, Table
 from agencies.social_care.columns import (
     a_date,
@@ -13,6 +15,7 @@ from agencies.social_care.columns import (
     code,
     end_date,
     event_date,
+    flag,
     key,
     linkage_text,
     number,
@@ -105,13 +108,12 @@ _FAMILY = Table(
     "Which children belong to one family, as the case system groups them.",
     (
         key("fami_table_id", "row of this table"),
-        text("fami_family_id", "the family"),
+        linkage_text("fami_family_id", "the family"),
         person("fami_person_id"),
     ),
     key=("fami_table_id",),
     person_column="fami_person_id",
     optional=True,
-    keep_years=KEEP_UNREAD_YEARS,
     references=child("fami_person_id"),
 )
 
@@ -120,16 +122,46 @@ _MOTHER = Table(
     "Which known young woman is the mother of a child.",
     (
         key("moth_table_id", "row of this table"),
-        text("moth_person_id", "the mother, as the case system numbers her"),
+        linkage_text("moth_person_id", "the mother, as the case system numbers her"),
         person("moth_childs_person_id"),
         a_date("moth_childs_dob", "date of birth of her child"),
     ),
     key=("moth_table_id",),
     person_column="moth_childs_person_id",
     optional=True,
-    keep_years=KEEP_UNREAD_YEARS,
     references=child("moth_childs_person_id"),
 )
+
+# A fault in a day must not lose the row: the adult would be said to be named nowhere.
+_NAMED_ADULTS = Table(
+    "named_adults",
+    "Adults the case system names for a child, one row each, living with the child or not; without "
+    "them nobody can tell whether it names an adult whom others recorded at the child’s address.",
+    (
+        key("nada_table_id", "row of this table, which is an extension of ours and not in the "
+            "published format"),
+        person("nada_person_id"),
+        linkage_text("nada_adult_id", "the adult, as the case system numbers them"),
+        linkage_text("nada_forename", "forename"),
+        linkage_text("nada_surname", "surname"),
+        a_date("nada_dob", "date of birth", linkage=True),
+        code("nada_sex", "sex", "sex", use="linkage"),
+        linkage_text("nada_relationship", "how they are related to the child, such as Mother; parents "
+                     "and carers help to find the child elsewhere"),
+        flag("nada_lives_with_child", "they live with the child"),
+        replace(event_date("nada_start_date", "first day the case system names them",
+                           required=False), is_detail=True),
+        end_date("nada_end_date", "last day the case system names them",
+                 not_before="nada_start_date", use="display"),
+        replace(recorded_date(), is_detail=True),
+    ),
+    key=("nada_table_id",),
+    person_column="nada_person_id",
+    optional=True,
+    is_about_adults=True,
+    is_extension=True,
+    references=child("nada_person_id"),
+)  # fmt: skip
 
 # A worker's name and registration number are left out on purpose and never read: a worker is the
 # number that the other tables use.
@@ -163,6 +195,6 @@ _DEPARTMENT = Table(
 )
 
 IDENTITY_TABLES: tuple[Table, ...] = (
-    _PERSON, _ADDRESS, _LINKED_IDENTIFIERS, _DISABILITY, _FAMILY, _MOTHER, _DEPARTMENT,
-    _PROFESSIONALS,
+    _PERSON, _ADDRESS, _LINKED_IDENTIFIERS, _DISABILITY, _FAMILY, _MOTHER, _NAMED_ADULTS,
+    _DEPARTMENT, _PROFESSIONALS,
 )  # fmt: skip

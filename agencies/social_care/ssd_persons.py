@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from agencies.identity import make_persons, tidy_postcodes, valid_nhs_numbers
+from agencies.identity import (
+    make_persons,
+    other_postcodes,
+    tidy_postcodes,
+    valid_nhs_numbers,
+)
 from agencies.social_care.meanings import is_disabled
+from agencies.social_care.ssd_families import family_ids, parent_names
 
 if TYPE_CHECKING:
     from agencies.contract import Tables
@@ -24,7 +30,9 @@ def ssd_persons(tables: Tables) -> pd.DataFrame:
     """
     persons = tables["ssd_person"]
     own_ids = persons["pers_person_id"]
-    home = _current_addresses(tables["ssd_address"])
+    addresses = tables["ssd_address"].sort_values("addr_address_start_date", kind="stable")
+    home = _current_addresses(addresses)
+    postcode = _of(own_ids, home["postcode"])
     disabilities = tables.get("ssd_disability")
     own_nhs = valid_nhs_numbers(persons["pers_common_child_id"])
     linked_nhs = valid_nhs_numbers(_of(own_ids, _identifiers(tables, "NHS Number")))
@@ -37,7 +45,7 @@ def ssd_persons(tables: Tables) -> pd.DataFrame:
         birth_date=persons["pers_dob"],
         expected_birth_date=persons["pers_expected_dob"],
         sex=persons["pers_sex"].where(persons["pers_sex"].isin(("M", "F"))),
-        postcode=_of(own_ids, home["postcode"]),
+        postcode=postcode,
         address=_of(own_ids, home["first_line"]),
         nhs_number=own_nhs.fillna(linked_nhs),
         upn=_of(own_ids, _identifiers(tables, "Unique Pupil Number")).str.upper(),
@@ -49,6 +57,14 @@ def ssd_persons(tables: Tables) -> pd.DataFrame:
         ),
         death_date=persons["pers_death_date"],
         team=_of(own_ids, _current_teams(tables)),
+        postcodes_before=other_postcodes(
+            addresses["addr_person_id"],
+            tidy_postcodes(addresses["addr_address_postcode"]),
+            current=postcode,
+            own_ids=own_ids,
+        ),
+        parent_names=_of(own_ids, parent_names(tables)),
+        family_id=FEED_ID + "/" + family_ids(tables, own_ids),
     )
 
 
