@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from agencies.social_care.ssd_tables import TABLES
 from simulator.addresses import split_lines
+from simulator.adult_records import make_families, named_adults
 from simulator.casebook import CHILD, DAY, KNOWN_AT_END
 from simulator.extracts import Setting
 from simulator.identity import BEFORE_BIRTH, Roster, own_numbers
@@ -44,6 +46,9 @@ def make_social_care(setting: Setting, book: Casebook) -> tuple[Frames, Roster]:
             frames[table.name] = rows.drop(columns=[CHILD, DAY])
     _meet_twice(frames)
     frames |= _identity(setting, roster)
+    frames["ssd_family"] = make_families(setting, roster)
+    frames["named_adults"], adults = named_adults(setting, about, roster)
+    roster = replace(roster, adults=adults)
     return {table.name: frames.get(table.name, _no_rows(table.name)) for table in TABLES}, roster
 
 

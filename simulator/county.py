@@ -8,13 +8,14 @@ written does not depend on how many.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agencies.delivery import write_manifest
 from agencies.education.school_census_tables import COLLECTION
 from agencies.feeds import find_feed
 from simulator.addresses import settle
+from simulator.adults import draw_adults
 from simulator.case_system import make_departments, make_social_care
 from simulator.chance import Chance
 from simulator.concerns import draw_concerns
@@ -54,7 +55,10 @@ AREA = "Exampleshire"
 RECORDING_DELAY_DAYS = 1
 HOUSEHOLDS_A_CHUNK = 6000
 # Rows that say who someone is stay whole: without them nothing about the person could be kept.
-_WHOLE = ("ssd_person", "ssd_department", "nominals", "patients", "restrictions_list")
+_WHOLE = (
+    "ssd_person", "ssd_department", "named_adults", "nominals", "persons_at_address", "patients",
+    "restrictions_list",
+)  # fmt: skip
 _FEEDS = (
     "social_care/ssd", "police/ppn", "health/ecds_csds", "education/school_census",
     "restrictions/restrictions_list",
@@ -155,6 +159,7 @@ def _live(parameters: CountyParameters, population: Population, teams: Teams) ->
             type(otherwise) if otherwise is False else object
         )
     population = settle(parameters, population, difficulty)
+    population = replace(population, adults=draw_adults(parameters, population, difficulty))
     concerns = draw_concerns(parameters, population, difficulty)
     enquiries = draw_enquiries(parameters, population, difficulty)
     book = live_through(parameters, population, concerns=concerns, enquiries=enquiries, teams=teams)

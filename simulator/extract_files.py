@@ -65,6 +65,8 @@ def write_manifest_again(before: Delivery, folder: Path, **changed: Any) -> None
 def keep_recorded_by(folder: Path, delivery: Delivery, day: date) -> None:
     """Leave out of every file what the agency's system held only after a day.
 
+    An adult who left a family after that day has not left yet.
+
     Absent: a table without the day its rows were recorded stays whole, and so does a row whose
     day cannot be read.
     """
@@ -72,7 +74,12 @@ def keep_recorded_by(folder: Path, delivery: Delivery, day: date) -> None:
         rows = read_file(path)
         recorded = next((c for c in table.columns if c.is_recorded_date), None)
         if recorded and recorded.name in rows:
-            made = pd.to_datetime(
-                rows[recorded.name], format=first_format(recorded), errors="coerce"
-            )
-            write_file(rows[~(made > pd.Timestamp(day))], path)
+            kept = rows[~(_dates(rows, recorded) > pd.Timestamp(day))]
+            ends = [c for c in table.columns if c.not_before and table.is_about_adults]
+            later = {c.name: _dates(kept, c) > pd.Timestamp(day) for c in ends}
+            write_file(kept.assign(**{n: kept[n].mask(after) for n, after in later.items()}), path)
+
+
+def _dates(rows: pd.DataFrame, column: Column) -> pd.Series:
+    """Give the dates of a column; missing where one cannot be read."""
+    return pd.to_datetime(rows[column.name], format=first_format(column), errors="coerce")

@@ -180,7 +180,7 @@ _FAULTS: dict[Fault, Callable[[Path, Table, np.random.Generator], str]] = {
 
 
 def _table_with(folder: Path, fault: Fault, *, feed: str) -> tuple[Path, Table]:
-    """Give the largest file that the fault can be done to."""
+    """Give the largest file about children that the fault can be done to."""
     can: dict[Fault, Callable[[Table], list[str]]] = {
         Fault.SWAPPED_COLUMNS: _swappable,
         Fault.CODE_LIST_CHANGE: _coded,
@@ -190,7 +190,9 @@ def _table_with(folder: Path, fault: Fault, *, feed: str) -> tuple[Path, Table]:
     found = [
         (path, table)
         for path, table in tables_in(folder, read_manifest(folder / MANIFEST))
-        if fits(table) and (fault is not Fault.WRONG_ENCODING or path.suffix == ".csv")
+        if fits(table)
+        and not table.is_about_adults
+        and (fault is not Fault.WRONG_ENCODING or path.suffix == ".csv")
     ]
     if not found:
         raise _cannot(feed, f"no table of {feed} that {fault} can be done to")

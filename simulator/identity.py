@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,11 +32,13 @@ class Roster:
 
     `persons` has one row per record of a child: own_id, child, record (0, or the number of a
     further record), forename, surname, birth (day number or missing), sex, line, postcode,
-    nhs_number, upn. A child held twice has two rows.
+    nhs_number, upn. A child held twice has two rows. `adults` has one row per row that the agency
+    sends about an adult: source_record_id, source_adult_id, adult.
     """
 
     feed: str  # agency and format
     persons: pd.DataFrame
+    adults: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def own_ids(self, rows: pd.DataFrame, stage: str, population: Population) -> pd.Series:
         """Give the agency's id for each row about a `child`; held twice, either of the two.
@@ -81,8 +83,9 @@ def draw_roster(population: Population, known: Ints, *, feed: str, noise: Noise)
     persons.insert(0, "own_id", own_numbers(population, feed, child, record))
     # The second record of a child is there because its name was taken down in another way.
     luck = population.draws(f"{feed} details", child)
-    _spoil_names(persons, noise, record > 0, luck)
-    _spoil_births(persons, noise, feed, luck)
+    spoil_names(persons, noise, record > 0, luck)
+    missing = noise.police_birth_date_missing if agency == "police" else 0.0
+    spoil_births(persons, noise, missing, luck)
     _place(persons, population, noise, agency, luck)
     return Roster(feed, persons)
 
@@ -95,7 +98,8 @@ def own_numbers(population: Population, feed: str, child: Ints, record: Ints) ->
     return [f"{feed[0].upper()}{200_000 + number}" for number in shuffled.tolist()]
 
 
-def _spoil_names(persons: pd.DataFrame, noise: Noise, again: np.ndarray, luck: Draws) -> None:
+def spoil_names(persons: pd.DataFrame, noise: Noise, again: np.ndarray, luck: Draws) -> None:
+    """Spell some names in another way, and most of those that are there for the second time."""
     names = {column: persons[column].to_numpy(dtype=object, copy=True)
              for column in ("forename", "surname")}  # fmt: skip
     for column, forms, share in (
@@ -135,13 +139,14 @@ def mistype(text: str, *, where: float, slip: float, key: float) -> str:
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 
-def _spoil_births(persons: pd.DataFrame, noise: Noise, feed: str, luck: Draws) -> None:
+def spoil_births(persons: pd.DataFrame, noise: Noise, missing: float, luck: Draws) -> None:
+    """Exchange day and month of some births, and leave out a share of all."""
     births = persons["birth"].to_numpy(dtype=object, copy=True)
     for row in np.flatnonzero(luck.happens(noise.swapped_birth_date)):
         births[row] = day_number(swap_day_and_month(to_date(int(births[row]))))
-    missing = luck.happens(noise.police_birth_date_missing if feed.startswith("police") else 0.0)
+    gone = luck.happens(missing)
     persons["birth"] = pd.array(births, dtype="Int64")
-    persons["birth"] = persons["birth"].mask(missing)
+    persons["birth"] = persons["birth"].mask(gone)
 
 
 def swap_day_and_month(day: date) -> date:

@@ -23,6 +23,37 @@ class CountyParameters:
     death_share: float = 0.004  # of children, before they are 18
     not_in_census_share: float = 0.07  # independent schools and home education
 
+    # Adults. Years at the birth of the eldest child, mean and standard deviation (first births, ONS,
+    # "Births by parents’ characteristics", 2015: 28.6; the spread is invented).
+    mother_age_years: tuple[float, float] = (28.6, 5.6)
+    # The same release: fathers 33.2, mothers 30.3 years; the spread is invented.
+    second_parent_older_years: tuple[float, float] = (2.9, 5.0)
+    second_parent_share: float = 0.94  # ONS births 2011: one parent registers almost 6 %
+    # With the partners below, 65 % of children live with both parents (Census 2001) in an average
+    # year of the county.
+    parents_part_a_year: float = 0.012
+    one_surname_share: float = 0.75  # invented: of second parents, the family’s surname
+    # Somebody joins the mother later: families in which little goes on, in difficulty, and in a
+    # story, planted or a lookalike. Invented; together over 10 % of children have a step-parent
+    # (Census 2001). Stories have it so often that there is something to find on few of them.
+    partner_share: tuple[float, float, float] = (0.13, 0.20, 0.50)
+    partner_days_mean: float = 1100.0  # invented
+    grandparent_share: float = 0.03  # Census 2021: 2.1 % of households have three generations
+    lodger_share: float = 0.015  # invented
+    # Whom social care names once it deals with a child: mother, second parent, (partner),
+    # grandparent, lodger. Invented: no release counts them.
+    adult_named: tuple[float, ...] = (0.98, 0.86, 1.0, 0.5, 0.25)
+    # Of partners, never: little goes on, difficulty, planted story. Invented; that men at home go
+    # unasked about is what "The myth of invisible men" tells of (Child Safeguarding Practice Review
+    # Panel, 2021), without a share.
+    partner_never_named: tuple[float, float, float] = (0.12, 0.35, 0.60)
+    partner_named_after_days: float = 150.0  # invented: mean, and then at the next entry
+    # An officer writes down who is at home: at notices, domestic abuse, missing episodes. Invented.
+    adults_written_down: tuple[tuple[str, float], ...] = (
+        ("notice", 0.50), ("domestic_abuse", 0.75), ("missing", 0.40),
+    )  # fmt: skip
+    adult_seen_share: float = 0.85  # invented: of those who live there, each time
+
     # Difficulty: an episode in the life of a family, with an intensity and a degree to which
     # what is known about it lies in pieces (`scatter`, 0 to 1).
     need_shape: float = 0.28  # gamma: few families carry most of the difficulty
@@ -150,6 +181,11 @@ class Noise:
     names_exchanged: float = 0.002  # forename and surname in each other's place
     unborn_record_kept: float = 0.25  # of children known before birth: a record of its own
     duplicate_person: float = 0.01  # held twice by one agency, entries divided between the two
+    # Adults; names are spoilt as often as children’s. Invented.
+    adult_held_twice: float = 0.06  # of adults an agency knows, under another spelling
+    adult_birth_date_missing: float = 0.10  # social care; the force misses as many as of children
+    adult_number_missing: float = 0.04  # police: written down, and no nominal begun
+    siblings_not_grouped: float = 0.15  # social care, of children: a family of their own
     invalid_row: float = 0.003  # a code, a date or a required cell that breaks the contract
     restricted: float = 0.002  # of children
     # Days until the agency's system holds an entry: shares of same day, within 3 days, within 3
@@ -166,5 +202,6 @@ NO_NOISE = Noise(
     typo=0.0, nickname=0.0, other_spelling=0.0, swapped_birth_date=0.0,
     police_birth_date_missing=0.0, nhs_number_missing=0.0, nhs_number_wrong=0.0, upn_temporary=0.0,
     old_address=0.0, address_missing=0.0, police_old_address=0.0, duplicate_person=0.0,
-    names_exchanged=0.0, unborn_record_kept=0.0, invalid_row=0.0,
+    names_exchanged=0.0, unborn_record_kept=0.0, invalid_row=0.0, adult_held_twice=0.0,
+    adult_birth_date_missing=0.0, adult_number_missing=0.0, siblings_not_grouped=0.0,
 )  # fmt: skip

@@ -1,12 +1,14 @@
-"""The police extract: notices, domestic abuse incidents and missing episodes."""
+"""The police extract: notices, domestic abuse incidents, missing episodes, and adults at home."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from simulator.adult_records import persons_at_address
 from simulator.names import TOWNS
 
 if TYPE_CHECKING:
@@ -34,7 +36,19 @@ def make_police(setting: Setting, concerns: pd.DataFrame) -> tuple[Frames, Roste
         "domestic_abuse_incidents": _incidents(setting, rows[rows["kind"] == "domestic_abuse"]),
         "missing_episodes": _missing(setting, rows[rows["kind"] == "missing"]),
     }
-    return frames, roster
+    written, adults = persons_at_address(setting, _numbered(rows, frames), FEED)
+    frames["persons_at_address"] = written
+    return frames, replace(roster, adults=adults)
+
+
+def _numbered(rows: pd.DataFrame, frames: Frames) -> pd.DataFrame:
+    """Give entries with the numbers they have in their tables."""
+    notices = frames["public_protection_notices"]
+    incidents, missing = (frames["domestic_abuse_incidents"], frames["missing_episodes"])
+    numbers = [notices["notice_id"], incidents["incident_id"], missing["episode_id"]]
+    return rows.assign(
+        number=pd.concat(numbers), occurrence_id=notices["occurrence_id"].reindex(rows.index)
+    )
 
 
 def _nominals(roster: Roster) -> pd.DataFrame:

@@ -66,10 +66,13 @@ class Population:
     sex, forename, surname, group, ethnicity, is_disabled, nhs_number, upn, guardian and telephone.
     A child is elsewhere named by its place in this table.
     `addresses` has one row per stay of a household: household, line, postcode, from_day, to_day.
+    `adults` has one row per adult of a household; see `simulator.adults.draw_adults`. An adult is
+    elsewhere named by its place in this table.
     """
 
     children: pd.DataFrame
     addresses: pd.DataFrame
+    adults: pd.DataFrame
     homes: Ints
     plan: Plan
     chance: Chance
@@ -127,7 +130,8 @@ def build_population(
     drawn = drawn.reset_index(drop=True)
     household, homes = pd.factorize(drawn["home"].to_numpy())
     drawn["household"] = household
-    population = Population(drawn, pd.DataFrame(), homes.astype("int64"), plan, chance)
+    nothing = pd.DataFrame()  # until families are settled, and their adults drawn
+    population = Population(drawn, nothing, nothing, homes.astype("int64"), plan, chance)
     _name(population, parameters)
     drawn["nhs_number"] = _nhs_numbers(population)
     drawn["upn"] = _upns(population)
@@ -201,11 +205,11 @@ def _name(population: Population, parameters: CountyParameters) -> None:
             named["forename"][at] = names[(start + order[at] * step) % len(names)]
         at = np.flatnonzero(of_group == number)
         home = household[at]
-        own = _choose(one.surnames, surname[home])
-        named["surname"][at] = np.where(other[at], _choose(one.surnames, second[home]), own)
+        own = choose(one.surnames, surname[home])
+        named["surname"][at] = np.where(other[at], choose(one.surnames, second[home]), own)
         named["guardian_surname"][at] = own
-        named["ethnicity"][at] = _choose(one.ethnicities, ethnicity[home])
-        named["guardian_forename"][at] = _choose(one.girls, woman[home])
+        named["ethnicity"][at] = choose(one.ethnicities, ethnicity[home])
+        named["guardian_forename"][at] = choose(one.girls, woman[home])
     children["group"] = of_group
     for name, values in named.items():
         children[name] = values
@@ -214,7 +218,8 @@ def _name(population: Population, parameters: CountyParameters) -> None:
     children["telephone"] = [f"07700 900{n:03d}" for n in telephone.tolist()]
 
 
-def _choose(values: tuple[str, ...], luck: np.ndarray) -> np.ndarray:
+def choose(values: tuple[str, ...], luck: np.ndarray) -> np.ndarray:
+    """Give a value for each draw from 0 to 1."""
     chosen: np.ndarray = np.array(values, dtype=object)[(luck * len(values)).astype("int64")]
     return chosen
 

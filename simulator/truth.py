@@ -1,4 +1,14 @@
-"""The truth about a simulated county, kept apart from the extracts: who is who, what was planted."""
+"""The truth about a simulated county, kept apart from the extracts: who is who, what was planted.
+
+| file | one row per | columns |
+|---|---|---|
+| persons | child | true_person_id, household, birth_date, death_date, is_planted, is_lookalike, is_restricted |
+| source_persons | child as an agency holds it | source_person_id, true_person_id |
+| adults | adult of a household, for as long as it is their home | true_adult_id, household (as in persons), relationship to the children, sex, birth_date, from_date, to_date (empty: still there) |
+| source_adults | row that an agency sent about an adult | source_record_id (`agency/table/row`), source_adult_id (`agency/format/number`, or `agency/format/table/row` where the adult has no number), true_adult_id |
+| planted | child with a planted story | true_person_id, from_date, turning_date, to_date, mechanism, is_named_by_a_feature |
+| event_counts | agency and kind | events that truly happened |
+"""
 
 from __future__ import annotations
 
@@ -8,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from simulator.plants import MECHANISMS
+from simulator.population import OPEN_DAY
 from simulator.writing import ParquetFile
 
 if TYPE_CHECKING:
@@ -24,6 +35,14 @@ _PERSONS = pa.schema(
      "is_restricted": pa.bool_()}
 )  # fmt: skip
 _SOURCE_PERSONS = pa.schema({"source_person_id": pa.string(), "true_person_id": pa.string()})
+_ADULTS = pa.schema(
+    {"true_adult_id": pa.string(), "household": pa.string(), "relationship": pa.string(),
+     "sex": pa.string(), "birth_date": pa.timestamp("us"), "from_date": pa.timestamp("us"),
+     "to_date": pa.timestamp("us")}
+)  # fmt: skip
+_SOURCE_ADULTS = pa.schema(
+    {"source_record_id": pa.string(), "source_adult_id": pa.string(), "true_adult_id": pa.string()}
+)
 _PLANTED = pa.schema(
     {"true_person_id": pa.string(), "from_date": pa.timestamp("us"),
      "turning_date": pa.timestamp("us"), "to_date": pa.timestamp("us"),
@@ -47,7 +66,7 @@ class Truth:
         rosters: Sequence[Roster],
         restricted: pd.DataFrame,
     ) -> None:
-        """Add persons, source_persons and planted of some families."""
+        """Add persons, source_persons, adults, source_adults and planted of some families."""
         ids = true_ids(population)
         sources = pd.concat([roster.truth() for roster in rosters], ignore_index=True)
         listed = pd.DataFrame(
@@ -61,6 +80,11 @@ class Truth:
         sources["true_person_id"] = ids.to_numpy()[sources.pop("child").astype("int64")]
         self._append("source_persons", sources, _SOURCE_PERSONS)
         self._append("persons", _persons(population, difficulty, restricted, ids), _PERSONS)
+        self._append("adults", _adults(population), _ADULTS)
+        written = pd.concat([roster.adults for roster in rosters], ignore_index=True)
+        written = written.sort_values(["adult", "source_record_id"])
+        written["true_adult_id"] = _adult_ids(population).to_numpy()[written.pop("adult")]
+        self._append("source_adults", written, _SOURCE_ADULTS)
         stories = difficulty.stories
         planted = stories[stories["is_planted"]]
         hows = [MECHANISMS[number] for number in planted["mechanism"]]
@@ -98,6 +122,27 @@ class Truth:
 def true_ids(population: Population) -> pd.Series:
     """Give the id that each child has in the truth, and nowhere else."""
     return "true-" + population.children["id"].astype("str").str.zfill(7)
+
+
+def _adult_ids(population: Population) -> pd.Series:
+    return "adult-" + population.adults["id"].astype("str").str.zfill(7)
+
+
+def _adults(population: Population) -> pd.DataFrame:
+    adults = population.adults
+    home = pd.Series(population.homes[adults["household"]]).astype("str").str.zfill(7)
+    left = adults["to_day"] < OPEN_DAY
+    return pd.DataFrame(
+        {
+            "true_adult_id": _adult_ids(population),
+            "household": "home-" + home,
+            "relationship": adults["relationship"],
+            "sex": adults["sex"],
+            "birth_date": _dates(adults["birth"]),
+            "from_date": _dates(adults["from_day"]),
+            "to_date": _dates(adults["to_day"].where(left, 0)).where(left),
+        }
+    )
 
 
 def _persons(

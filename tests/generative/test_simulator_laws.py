@@ -19,6 +19,8 @@ from simulator.county import simulate
 from simulator.parameters import NO_NOISE
 
 UNBORN_DAYS = 140
+_ADULTS = {"persons_at_address": "seen_date", "named_adults": "nada_start_date"}
+_ADULT_COLUMNS = ["source_record_id", "day", "recorded_date"]
 
 
 @settings(derandomize=True, max_examples=6, deadline=None)
@@ -34,9 +36,11 @@ def test_a_simulated_county_keeps_its_laws(
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         simulate(out, children=children, years=years, seed=seed, until=until, noise=NO_NOISE)
-        persons, events = _read(out, until)
+        persons, events, about_adults = _read(out, until)
         truth = pd.read_parquet(out / "truth/source_persons.parquet")
         people = pd.read_parquet(out / "truth/persons.parquet")
+        adults = pd.read_parquet(out / "truth/adults.parquet").set_index("true_adult_id")
+        whose_adult = pd.read_parquet(out / "truth/source_adults.parquet")
 
     # The truth covers every person of every agency, once.
     assert truth["source_person_id"].is_unique
@@ -72,6 +76,17 @@ def test_a_simulated_county_keeps_its_laws(
     )  # fmt: skip
     assert not (events["event_date"] > death).any()
 
+    # The truth says once who each row about an adult is, and that they were there and of age.
+    assert sorted(whose_adult["source_record_id"]) == sorted(about_adults["source_record_id"])
+    who = adults.loc[whose_adult.set_index("source_record_id")["true_adult_id"].loc[
+        about_adults["source_record_id"]]]  # fmt: skip
+    day = about_adults["day"].to_numpy()
+    assert (day >= who["from_date"].to_numpy()).all()
+    assert (day <= about_adults["recorded_date"]).all()
+    assert (about_adults["recorded_date"] <= last).all()
+    assert (adults["from_date"] >= adults["birth_date"] + pd.DateOffset(years=17)).all()
+    assert set(people["household"]) == set(adults["household"])
+
 
 @settings(derandomize=True, max_examples=5, deadline=None)
 @given(
@@ -100,12 +115,17 @@ def test_what_is_written_does_not_depend_on_how_many_families_are_drawn_together
         assert written[0] == written[1]
 
 
-def _read(out: Path, until: date) -> tuple[pd.DataFrame, pd.DataFrame]:
-    persons, events = [], []
+def _read(out: Path, until: date) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Give persons, entries, and rows about adults with the day each speaks of."""
+    persons, events, adults = [], [], []
     for delivery in find_deliveries(out / "extracts", until=until):
         feed = find_feed(delivery.agency, delivery.format)
         tables = parse_tables(feed.read(delivery.folder).tables, feed)
         assert all(rows[UNREADABLE].isna().all() for rows in tables.values())
         persons.append(SOURCE_PERSONS.conform(feed.to_persons(tables)))
         events.append(SOURCE_EVENTS.conform(feed.to_events(tables)))
-    return pd.concat(persons, ignore_index=True), pd.concat(events, ignore_index=True)
+        for table, day in _ADULTS.items():
+            if table in tables:
+                adults.append(tables[table].rename(columns={day: "day"})[_ADULT_COLUMNS])
+    together = (pd.concat(rows, ignore_index=True) for rows in (persons, events, adults))
+    return next(together), next(together), next(together)
