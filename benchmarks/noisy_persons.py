@@ -233,7 +233,11 @@ def _write_down(
         surname[n] = (
             surname[n].split("-")[int(draw.integers(2))] if "-" in surname[n] else surname[n]
         )
-    for n in np.flatnonzero(some(noise.nickname[place])):
+    # Only some names have a short form; of all records the stated share gets one.
+    has_short = np.array([name.casefold() in SHORT_FORMS for name in forename], dtype=bool)
+    able = float(has_short.sum()) / max(len(has_short), 1)
+    share = noise.nickname[place] / max(able, noise.nickname[place], 1e-9)
+    for n in np.flatnonzero(has_short & some(share)):
         forename[n] = _short(forename[n], draw)
     for n in np.flatnonzero(some(noise.misspelt[place])):
         if draw.random() < 0.5:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeVar
 
 from linkage.names import (
+    KNOWN_NAMES,
+    SEVERAL,
     Agreement,
+    called,
     compare_birth_dates,
     compare_forenames,
     compare_surnames,
@@ -29,7 +33,11 @@ Value = TypeVar("Value", str, date)
 # From 24 weeks of pregnancy to four weeks after the due date.
 _DAYS_BORN_BEFORE_DUE, _DAYS_BORN_AFTER_DUE = 112, 28
 
+NEAR_THE_LINE = "near_the_line"
+"""Why two records of one list stay apart that may be twins' as well as one child's: somebody asks."""
+
 _AGREE = ("same", "near")
+_DOUBLED = re.compile(r"(.)\1")
 
 _births = lru_cache(maxsize=200_000)(compare_birth_dates)
 _forenames = lru_cache(maxsize=200_000)(compare_forenames)
@@ -72,6 +80,7 @@ class Group:
     records: list[int]
     feeds: set[str]
     forenames: set[str]
+    called: set[str]  # the same, or the surname where a record looks written backwards
     birth_dates: set[date]
     sexes: set[str]
     nhs_numbers: set[str]
@@ -85,6 +94,7 @@ class Group:
             [record.number],
             {record.feed},
             {record.forename} - {""},
+            {called(record.forename, record.surname)} - {""} if record.forename else set(),
             {record.birth_date} if record.birth_date else set(),
             {record.sex} - {""},
             {record.nhs_number} - {""},
@@ -97,6 +107,7 @@ class Group:
         self.records += other.records
         self.feeds |= other.feeds
         self.forenames |= other.forenames
+        self.called |= other.called
         self.birth_dates |= other.birth_dates
         self.sexes |= other.sexes
         self.nhs_numbers |= other.nhs_numbers
@@ -162,35 +173,78 @@ def _why_details_apart(
 ) -> str:
     left, right = groups
     is_known_otherwise = _is_known_otherwise(*ends)
+    if _names_several(*ends):
+        return NEAR_THE_LINE
+    if _hide_two_children(ends, groups):
+        forenames = "different"
     if births == "different" and not is_known_otherwise:
         return "birth_dates"
     if forenames == "different" and not (is_known_otherwise or _is_no_twin(*ends, homes)):
         return "forenames"
-    if forenames == "near" and left.sexes and right.sexes and not left.sexes & right.sexes:
+    if forenames in _AGREE and not are_names_swapped(*ends) and _are_boy_and_girl(left, right):
         return "sexes"
-    is_alike = pair.probability >= WITHIN_FEED_PROBABILITY and _is_entered_twice(*ends)
-    if len(left.upns | right.upns) > 1 and not is_alike:
+    has_two_upns = len(left.upns | right.upns) > 1
+    is_alike = pair.probability >= WITHIN_FEED_PROBABILITY and (
+        _is_entered_twice(*ends) or (_is_entered_misspelt(*ends) and not has_two_upns)
+    )
+    if has_two_upns and not is_alike:
         return "upns"
     if not (left.feeds & right.feeds) - {""}:
         return ""
-    return "" if is_alike or is_known_otherwise or _is_born(*ends) else "same_feed"
+    if is_alike or is_known_otherwise or _is_born(*ends):
+        return ""
+    is_one_home = ends[0].home != "" and ends[0].home == ends[1].home
+    return NEAR_THE_LINE if is_one_home and births in _AGREE else "same_feed"
 
 
-def leaves_a_question(pair: Pair, left: Record, right: Record) -> bool:
-    """Say whether a person has to check that two linked records are the right child."""
+def _hide_two_children(ends: tuple[Record, Record], groups: tuple[Group, Group]) -> bool:
+    """Say whether two children look like one only since some records are written backwards.
+
+    Those share the family's name where the forename should stand. A forename that is no known
+    name may also be a misspelt one: where the two records agree on it, both have to look
+    backwards, with different names of one child and the other.
+    """
+    one, other = ends
+    if are_names_swapped(one, other):
+        return False
+    if _forenames(one.forename, other.forename) in _AGREE:
+        is_told = all(called(end.forename, end.surname) != end.forename for end in ends)
+        is_told &= compare_surnames(one.surname, other.surname) == "different"
+    else:
+        is_told = any(group.called != group.forenames for group in groups)
+    return is_told and _agreement(_forenames, *(group.called for group in groups)) == "different"
+
+
+def leaves_a_question(
+    pair: Pair, left: Record, right: Record, *, is_within_feed: bool = False
+) -> bool:
+    """Say whether a person has to check that two linked records are the right child.
+
+    Args:
+        pair: by what they were linked.
+        left: one of the two.
+        right: the other one.
+        is_within_feed: the link makes one child of two records of one agency's list.
+    """
     if pair.basis == "decision":
         return False
     forenames = _forenames(left.forename, right.forename)
     births = _births(left.birth_date, right.birth_date)
+    has_other_surname = compare_surnames(left.surname, right.surname) == "different"
     if pair.basis == "identifier":
-        return "different" in (forenames, births)
+        is_by_upn = left.nhs_number == "" or left.nhs_number != right.nhs_number
+        has_moved = "" not in (left.postcode, right.postcode) and left.postcode != right.postcode
+        may_be_adopted = is_by_upn and has_other_surname and has_moved
+        return "different" in (forenames, births) or may_be_adopted
     return (
         pair.probability < CHECK_BELOW
         or forenames in ("unknown", "different")
         or births in ("unknown", "different")
-        or compare_surnames(left.surname, right.surname) == "different"
+        or has_other_surname
+        or (births == "near" and not _is_same_year(left, right))
         or (forenames == "near" and not _is_slip(left.forename, right.forename))
         or ("" not in (left.upn, right.upn) and left.upn != right.upn)
+        or (is_within_feed and replace(left, number=right.number) != right)
     )
 
 
@@ -252,19 +306,54 @@ def _is_no_twin(left: Record, right: Record, homes: Homes) -> bool:
     )
 
 
-def _is_entered_twice(left: Record, right: Record) -> bool:
-    """Say whether one agency may have entered a child twice: the same, or a slip of a key away."""
-    births = _births(left.birth_date, right.birth_date)
-    if left.forename == "" or right.forename == "" or births == "different":
+def _are_boy_and_girl(left: Group, right: Group) -> bool:
+    """Say whether a short form hides two children: Alex may be Alexander or Alexandra."""
+    if not left.sexes or not right.sexes or left.sexes & right.sexes:
         return False
-    if _forenames(left.forename, right.forename) == "same":
-        is_same_home = left.home != "" and left.home == right.home
-        return births == "same" or (is_same_home and left.surname == right.surname)
+    names = [(one, other) for one in _written_out(left) for other in _written_out(right)]
+    is_one_name = any(_words(one) & _words(other) for one, other in names)
+    return not is_one_name or any(_forenames(*pair) == "different" for pair in names)
+
+
+def _words(name: str) -> set[str]:
+    return {*name.split(), name.replace(" ", "")}
+
+
+def _names_several(left: Record, right: Record) -> bool:
+    """Say whether one record names several children, Jack and Ava, and the other does not."""
+    return left.forename != right.forename and any(
+        SEVERAL in one.forename.split() for one in (left, right)
+    )
+
+
+def _is_entered_twice(left: Record, right: Record) -> bool:
+    """Say whether one agency may have entered a child twice under one forename.
+
+    Not where the years differ: brothers at one home may share a forename, and their birthday.
+    """
+    if _forenames(left.forename, right.forename) != "same":
+        return False
+    births = _births(left.birth_date, right.birth_date)
+    if births in ("same", "different"):
+        return births == "same"
+    is_same_home = left.home != "" and left.home == right.home
+    is_year_open = births == "unknown" or _is_same_year(left, right)
+    return is_year_open and is_same_home and left.surname == right.surname
+
+
+def _is_entered_misspelt(left: Record, right: Record) -> bool:
+    """Say whether one agency may have entered a child twice, once with a slip of a key."""
     return (
-        births == "same"
+        _births(left.birth_date, right.birth_date) == "same"
         and _is_slip(left.forename, right.forename)
         and "" not in (left.sex, right.sex)
         and left.sex == right.sex
+    )
+
+
+def _is_same_year(left: Record, right: Record) -> bool:
+    return (left.birth_date and left.birth_date.year) == (
+        right.birth_date and right.birth_date.year
     )
 
 
@@ -278,9 +367,15 @@ def _is_born(left: Record, right: Record) -> bool:
 
 
 def _is_slip(left: str, right: str) -> bool:
-    """Say whether two forenames differ as by a slip of a key, not as twins' names may."""
-    is_long = min(len(left), len(right)) >= 6
-    return is_long and left[0] == right[0] and count_edits(left, right) == 1
+    """Say whether two forenames differ as by a slip of a key, not as twins' names may.
+
+    Two neighbouring letters exchanged, or one letter doubled: Sebastain, Harriett. Any other
+    letter may make another name, as Samira and Samina, or Rafael and Rafaela.
+    """
+    if min(len(left), len(right)) < 6 or left == right or {left, right} <= KNOWN_NAMES:
+        return False
+    is_exchanged = sorted(left) == sorted(right) and count_edits(left, right) == 1
+    return is_exchanged or _DOUBLED.sub(r"\1", left) == _DOUBLED.sub(r"\1", right)
 
 
 def _contradicts(left: Record, right: Record) -> bool:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from linkage.apart import Basis
 from linkage.clerical import Decided
 from linkage.evidence import IDENTIFIERS
-from linkage.marks import Marked
+from linkage.marks import Known, Marked
 from linkage.predict import probability, weigh_identical, weigh_pairs
-from linkage.settings import MOST_RECORDS_OF_ONE_CHILD, RESTRICTION_THRESHOLD, Parameters
+from linkage.settings import (
+    KEEP_FROM,
+    RESTRICTION_THRESHOLD,
+    Parameters,
+)
 
 BASES: tuple[Basis, ...] = ("decision", "identifier", "details")
-
-
-@dataclass(frozen=True)
-class Known:
-    """What an earlier night knew: its marks, its weighed pairs, and the keys it did not use."""
-
-    marks: np.ndarray
-    pairs: pd.DataFrame
-    crowded: np.ndarray
 
 
 def weigh_marks(
@@ -31,7 +24,7 @@ def weigh_marks(
 ) -> pd.DataFrame:
     """Give the weighed pairs of tonight's marks: those known, and those newly compared.
 
-    One row per pair of marks; see `linkage.predict.WEIGHED`.
+    One row per pair of marks, in no fixed order; see `linkage.predict.WEIGHED`.
 
     Args:
         evidence: see `linkage.evidence.with_what_others_hold`, with `number`.
@@ -39,45 +32,20 @@ def weigh_marks(
         parameters: see `linkage.settings.REVIEWED_PARAMETERS`.
         known: what an earlier night knew under the same parameters; None to compare all.
     """
-    first = marked.records.drop_duplicates("mark")  # in the order of numbers
-    marks = first["mark"].to_numpy()
-    if known is None:
-        fresh, wanted = np.ones(len(marks), dtype=bool), np.ones(len(marks), dtype=bool)
-    else:
-        moved = np.setxor1d(marked.crowded["key"].unique(), known.crowded)
-        touched = marked.keys.loc[marked.keys["key"].isin(moved), "mark"]
-        crowded = marked.crowded.loc[marked.crowded["key"].isin(moved), "mark"]
-        again = pd.concat([touched, crowded]).unique()
-        fresh = ~np.isin(marks, known.marks) | np.isin(marks, again)
-        keys_of_fresh = marked.keys.loc[marked.keys["mark"].isin(marks[fresh]), "key"].unique()
-        near = marked.keys.loc[marked.keys["key"].isin(keys_of_fresh), "mark"].unique()
-        wanted = np.isin(marks, near)
-    rows = evidence.iloc[first["number"].to_numpy()[wanted]]
-    keys = (
-        marked.keys[marked.keys["mark"].isin(marks[wanted])] if known is not None else marked.keys
-    )
+    wanted = np.flatnonzero(np.isin(marked.marks, marked.keys["mark"]))
     weighed = weigh_pairs(
-        rows.assign(record=marks[wanted], is_new=fresh[wanted]),
-        keys.rename(columns={"mark": "record"}),
+        evidence.iloc[marked.first[wanted]].assign(
+            record=marked.marks[wanted], is_new=marked.is_fresh[wanted]
+        ),
+        marked.keys.rename(columns={"mark": "record"}),
         parameters,
-        at_least=RESTRICTION_THRESHOLD,
+        at_least=KEEP_FROM,
     )
     if known is None:
         return weighed
-    old = marks[~fresh]
-    kept = known.pairs[known.pairs["left"].isin(old) & known.pairs["right"].isin(old)]
-    both = pd.concat([kept, weighed], ignore_index=True)
-    return both.sort_values(["left", "right"], kind="stable", ignore_index=True)
-
-
-def crowds(marked: Marked) -> pd.DataFrame:
-    """Give the records of marks that more records share than one child can have.
-
-    One row per record: number, mark. Nothing tells such records apart, and nothing says that
-    they are one child's: a placeholder, not a person.
-    """
-    size = marked.records.groupby("mark")["number"].transform("size")
-    return marked.records.loc[size > MOST_RECORDS_OF_ONE_CHILD, ["number", "mark"]]
+    old = marked.marks[~marked.is_fresh]
+    is_kept = np.isin(known.pairs["left"], old) & np.isin(known.pairs["right"], old)
+    return pd.concat([known.pairs[is_kept], weighed], ignore_index=True)
 
 
 def build_edges(
@@ -94,13 +62,12 @@ def build_edges(
     `BASES`), weight, probability. Records of one mark are tied in a row; what was weighed
     for the mark stands at the record with its lowest number.
     """
-    crowded = crowds(marked)["mark"].unique()
     return pd.concat(
         [
             _decided_same(evidence, decided),
             *(_same_identifier(evidence, name) for name in IDENTIFIERS),
-            _weighed(marked, weighed, crowded),
-            _tied(evidence, marked, crowded, parameters),
+            _weighed(marked, weighed),
+            _tied(evidence, marked, parameters),
         ],
         ignore_index=True,
     )
@@ -141,30 +108,27 @@ def _same_identifier(evidence: pd.DataFrame, name: str) -> pd.DataFrame:
     return _edges(both["number_l"], both["number_r"], BASES.index("identifier"), base + agree, 1.0)
 
 
-def _weighed(marked: Marked, weighed: pd.DataFrame, crowded: np.ndarray) -> pd.DataFrame:
-    first = marked.records.drop_duplicates("mark").sort_values("mark")
-    marks, numbers = first["mark"].to_numpy(), first["number"].to_numpy()
-    told = weighed
-    if len(crowded):
-        told = weighed[~weighed["left"].isin(crowded) & ~weighed["right"].isin(crowded)]
-    one, other = (numbers[np.searchsorted(marks, told[end])] for end in ("left", "right"))
+def _weighed(marked: Marked, weighed: pd.DataFrame) -> pd.DataFrame:
+    told = weighed[weighed["match_probability"] >= RESTRICTION_THRESHOLD]
+    left, right = (marked.find(told[end]) for end in ("left", "right"))
+    is_told = ~(marked.crowds[left] | marked.crowds[right])
+    one, other = marked.first[left[is_told]], marked.first[right[is_told]]
     return _edges(
         np.minimum(one, other),
         np.maximum(one, other),
         BASES.index("details"),
-        told["match_weight"].to_numpy(),
-        told["match_probability"].to_numpy(),
+        told["match_weight"].to_numpy()[is_told],
+        told["match_probability"].to_numpy()[is_told],
     )
 
 
-def _tied(
-    evidence: pd.DataFrame, marked: Marked, crowded: np.ndarray, parameters: Parameters
-) -> pd.DataFrame:
+def _tied(evidence: pd.DataFrame, marked: Marked, parameters: Parameters) -> pd.DataFrame:
     """Tie together, in a row, the records of one mark."""
-    rows = marked.records[marked.records["mark"].duplicated(keep=False)]
-    rows = rows[~rows["mark"].isin(crowded)].sort_values(["mark", "number"], kind="stable")
-    number, mark = rows["number"].to_numpy(), rows["mark"].to_numpy()
-    is_next = mark[1:] == mark[:-1]
+    size = marked.size[marked.place]
+    number = np.flatnonzero((size > 1) & ~marked.crowds[marked.place])
+    number = number[np.argsort(marked.place[number], kind="stable")]
+    place = marked.place[number]
+    is_next = place[1:] == place[:-1]
     left, right = number[:-1][is_next], number[1:][is_next]
     weight = weigh_identical(evidence.iloc[left], parameters).to_numpy()
     return _edges(left, right, BASES.index("details"), weight, probability(weight))

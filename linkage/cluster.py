@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from linkage.apart import (
+    NEAR_THE_LINE,
     Group,
     Homes,
     Pair,
@@ -19,12 +20,16 @@ from linkage.apart import (
     who_lives_where,
     why_apart,
 )
+from linkage.names import compare_birth_dates
 
 _FIRST = {"decision": 0, "identifier": 1, "details": 2}
 
 # A record that agrees with two children about as well belongs to neither until somebody knows:
 # 2 bits are odds of 4 to 1 between the two.
 _ABOUT_AS_WELL = 2.0
+
+# Why two records of one agency's list stay apart.
+_OF_ONE_LIST = ("same_feed", NEAR_THE_LINE)
 
 
 @dataclass
@@ -60,7 +65,7 @@ def cluster_records(
     order = sorted(pairs, key=lambda p: (_FIRST[p.basis], -round(p.weight, 6), p.left, p.right))
     not_with = _both_ways(different)
     clusters = _join(records, order, not_with=not_with, homes=homes)
-    set_apart = {**_overgrown(clusters, order), **_undecided(clusters)}
+    set_apart = {**_overgrown(clusters, order), **_undecided(clusters, records)}
     if not set_apart:
         return clusters
     kept = [pair for pair in order if pair not in set_apart]
@@ -89,7 +94,9 @@ def _join(
         if why:
             clusters.refused.append((pair, why))
             continue
-        clusters.used.append(replace(pair, needs_check=leaves_a_question(pair, *ends)))
+        is_within_feed = not groups[left].feeds.isdisjoint(groups[right].feeds - {""})
+        is_open = leaves_a_question(pair, *ends, is_within_feed=is_within_feed)
+        clusters.used.append(replace(pair, needs_check=is_open))
         if len(groups[left].records) < len(groups[right].records):
             left, right = right, left
         for number in groups[right].records:
@@ -112,22 +119,21 @@ def _overgrown(clusters: Clusters, order: list[Pair]) -> dict[Pair, str]:
     }
 
 
-def _undecided(clusters: Clusters) -> dict[Pair, str]:
+def _undecided(clusters: Clusters, records: Mapping[int, Record]) -> dict[Pair, str]:
     """Give the pairs by which a record joined one child though it fits another about as well.
 
     Only for a record that came on details alone: what an identifier or a decision holds is not
     in question.
     """
-    rivals: dict[int, list[Pair]] = defaultdict(list)
+    rivals: dict[int, list[tuple[Pair, str]]] = defaultdict(list)
     for pair, why in clusters.refused:
-        # Two records of one child in one feed are no two children: the stronger one is right.
         if (
             pair.basis == "details"
-            and why not in ("same_feed", "cluster_too_large")
+            and why != "cluster_too_large"
             and clusters.root[pair.left] != clusters.root[pair.right]
         ):
-            rivals[pair.left].append(pair)
-            rivals[pair.right].append(pair)
+            rivals[pair.left].append((pair, why))
+            rivals[pair.right].append((pair, why))
     if not rivals:
         return {}
     steps: dict[int, list[Pair]] = defaultdict(list)
@@ -137,14 +143,29 @@ def _undecided(clusters: Clusters) -> dict[Pair, str]:
     found: dict[Pair, str] = {}
     for number in sorted(rivals):
         held = steps[number]
-        if not held or any(pair.basis != "details" for pair in held):
+        if len(held) != 1 or held[0].basis != "details":
             continue
-        best = max(pair.weight for pair in held)
-        strongest = [p for p in rivals[number] if p.weight >= best - _ABOUT_AS_WELL]
-        if strongest and len(held) == 1:
-            found.update((replace(p, needs_check=False), "nearly_another_person") for p in held)
-            found.update((p, "nearly_another_person") for p in strongest)
+        joined = held[0]
+        strongest = [
+            pair
+            for pair, why in rivals[number]
+            if pair.weight >= joined.weight - _ABOUT_AS_WELL
+            and (why not in _OF_ONE_LIST or _are_two_persons(number, joined, pair, records))
+        ]
+        if strongest:
+            found[replace(joined, needs_check=False)] = "nearly_another_person"
+            found.update((pair, "nearly_another_person") for pair in strongest)
     return found
+
+
+def _are_two_persons(number: int, joined: Pair, rival: Pair, records: Mapping[int, Record]) -> bool:
+    """Say whether a record without birth date may be a child's or, say, the father's.
+
+    Otherwise two records of one child in one feed are no two children: the stronger one is right.
+    """
+    ends = [pair.left + pair.right - number for pair in (joined, rival)]
+    births = [records[end].birth_date for end in ends]
+    return records[number].birth_date is None and compare_birth_dates(*births) == "different"
 
 
 def _both_ways(different: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

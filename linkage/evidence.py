@@ -24,6 +24,7 @@ from linkage.names import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 IDENTIFIERS = ("nhs_number", "upn")
 
@@ -44,6 +45,13 @@ _NEARLY_EVERY, _LEAST_OF_OTHERS = 0.9, 100
 # An identifier on more records than this is one that a system fills in for everybody.
 _MOST_RECORDS_OF_ONE_PERSON = 10
 
+# Nobody of whom records are kept was born before, or will be after: 1899-12-30, 9999-12-31.
+FIRST_YEAR, LAST_YEAR = 1905, 2100
+# One figure throughout, and the last days of a span, are filled in for want of a date.
+_NO_BIRTH_DATES = ("1911-11-11", "1999-09-09", "2049-12-31", "2099-12-31")
+# A birth date on so many records, and on so many times more than others, is filled in.
+_OVERUSED_DATE_AT_LEAST, _OVERUSED_DATE_TIMES = 40, 10
+
 _STREET_WORDS = {
     "st": "street", "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane", "dr": "drive",
     "cl": "close", "ct": "court", "cres": "crescent", "pl": "place", "sq": "square",
@@ -51,9 +59,15 @@ _STREET_WORDS = {
     "apartment": "flat", "apt": "flat", "unit": "flat", "rm": "room",
 }  # fmt: skip
 _NO_ADDRESS = {
-    "nfa", "no fixed abode", "no fixed address", "not known", "unknown", "address unknown",
-    "not disclosed", "withheld", "tbc", "na",
+    "nfa", "no address", "none", "not given", "not provided", "not recorded", "tbc", "na", "n a", "nk",
 }  # fmt: skip
+# Wherever they stand, these say that an address is a secret, somebody else's, or not theirs for long.
+_SAYS_NO_ADDRESS = re.compile(
+    r"\b(refuge|safe (address|house|accommodation)|womens aid|confidential|withheld|undisclosed"
+    r"|not disclosed|unknown|not known|no fixed|homeless|c o|care of"
+    r"|temp(orary)? (accommodation|address|housing)|bed and breakfast|hmp)\b"
+)
+_UNIT = re.compile(r"\b(?:flat|room) \w+")
 
 
 def build_evidence(source_persons: pd.DataFrame) -> pd.DataFrame:
@@ -63,15 +77,17 @@ def build_evidence(source_persons: pd.DataFrame) -> pd.DataFrame:
     `COMPARED`, `forename_key` and `forename_forms`. A row depends on nothing but its own record,
     so the row of a record that did not change is last night's.
     Absent: empty text; `birth_year` 0. The 1st of January counts as no birth date, since it
-    stands for a day that nobody knew; its year is kept unless it is before 1905.
+    stands for a day that nobody knew; its year is kept. Dates that systems fill in, before 1905
+    or after 2100 count as nothing at all.
 
     Args:
         source_persons: see `core.catalogue.SOURCE_PERSONS`; columns may be missing.
     """
     rows = with_every_column(source_persons)
     births = rows["birth_date"].dt
-    # No child of a living record was born before 1850; dates like 0001-02-02 are placeholders.
-    is_day_known = (births.year >= 1850) & ~((births.month == 1) & (births.day == 1))
+    is_told = births.year.between(FIRST_YEAR, LAST_YEAR)
+    is_told &= ~births.strftime("%Y-%m-%d").isin(_NO_BIRTH_DATES)
+    is_day_known = is_told & ~((births.month == 1) & (births.day == 1))
     evidence = pd.DataFrame(
         {
             "source_person_id": rows["source_person_id"],
@@ -81,16 +97,14 @@ def build_evidence(source_persons: pd.DataFrame) -> pd.DataFrame:
             "forename": _clean(rows["forename"], clean_forename),
             "surname": _clean(rows["surname"], clean_surname),
             "birth_date": births.strftime("%Y-%m-%d").where(is_day_known, ""),
-            "birth_year": births.year.where(births.year >= 1905).fillna(0).astype("int64"),
+            "birth_year": births.year.where(is_told).fillna(0).astype("int64"),
             "due_date": rows["expected_birth_date"].dt.strftime("%Y-%m-%d").fillna(""),
             "sex": rows["sex"].where(rows["sex"].isin(["M", "F"]), ""),
             "postcode": _clean(rows["postcode"], clean_postcode),
             "postcodes_before": _clean(rows["postcodes_before"], _clean_postcodes),
             "address": _clean(rows["address"], clean_address),
             "parents": _clean(rows["parent_names"], _clean_parents),
-            "nhs_number": _clean(rows["nhs_number"], _valid_nhs_number),
-            "upn": _clean(rows["upn"], _valid_upn),
-            "other_identifier": _clean(rows["other_identifier"], _clean_identifier),
+            **{name: clean_identifiers(name, rows[name]) for name in _CLEAN_IDENTIFIER},
         }
     )
     # A child who is born has a birth date; the due date says nothing more.
@@ -102,27 +116,59 @@ def build_evidence(source_persons: pd.DataFrame) -> pd.DataFrame:
     return evidence
 
 
-def with_what_others_hold(evidence: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Add what a record's values mean among all others, and count identifiers that mean nothing.
+def clean_identifiers(name: str, values: pd.Series) -> pd.Series:
+    """Give identifiers for comparing; empty text where a value is none that can be right.
+
+    Args:
+        name: nhs_number, upn or other_identifier.
+        values: as agencies wrote them.
+    """
+    return _clean(values, _CLEAN_IDENTIFIER[name])
+
+
+def with_what_others_hold(
+    evidence: pd.DataFrame, *, night: date | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Add what a record's values mean among all others, and give identifiers that mean nothing.
 
     `forename_band` and `surname_band`: 2 for a common name, 0 for a rare one, else 1. An
-    identifier that too many records carry is emptied: a system fills it in for everybody.
+    identifier that too many records carry is emptied: a system fills it in for everybody. Of
+    these the second frame has one row per record and identifier, ordered: number (row of
+    `evidence`) and held (the same for records that carry the same). A birth date after the
+    night, or on far more records than children are born on one day, is emptied, too.
 
     Args:
         evidence: see `build_evidence`; all records of the night.
+        night: its as-of date; None to believe future birth dates.
     """
     evidence = evidence.copy()
+    is_no_birth_date = _is_overused_date(evidence["birth_date"])
+    if night is not None:
+        is_no_birth_date |= (evidence["birth_date"] > night.isoformat()).to_numpy()
+    evidence["birth_date"] = evidence["birth_date"].mask(is_no_birth_date, "")
+    evidence["birth_year"] = evidence["birth_year"].mask(is_no_birth_date, 0)
     for name in ("forename", "surname"):
         evidence[f"{name}_band"] = _band(evidence[name])
-    emptied = 0
+    emptied = [pd.DataFrame({"number": [], "held": []}, dtype="int64")]
     for identifier in (*IDENTIFIERS, "other_identifier"):
         code, different = pd.factorize(evidence[identifier])
         is_overused = np.bincount(code, minlength=len(different)) > _MOST_RECORDS_OF_ONE_PERSON
         overused = (is_overused & (different != ""))[code]
         if overused.any():
             evidence[identifier] = evidence[identifier].mask(overused, "")
-            emptied += int(overused.sum())
-    return evidence, emptied
+            start = emptied[-1]["held"].max() + 1 if len(emptied) > 1 else 0
+            number = np.flatnonzero(overused)
+            emptied.append(pd.DataFrame({"number": number, "held": start + code[number]}))
+    return evidence, pd.concat(emptied, ignore_index=True)
+
+
+def _is_overused_date(dates: pd.Series) -> np.ndarray:
+    """Say which records hold a birth date that is filled in where nobody knows it."""
+    code, different = pd.factorize(dates)
+    counts = np.bincount(code, minlength=len(different)) * (different != "")
+    usual = counts.sum() / max(1, np.count_nonzero(counts))
+    most = max(_OVERUSED_DATE_AT_LEAST, _OVERUSED_DATE_TIMES * usual)
+    return np.asarray((counts > most)[code])
 
 
 def complete_feeds(evidence: pd.DataFrame) -> frozenset[str]:
@@ -161,15 +207,23 @@ def clean_postcode(value: str) -> str:
 
 
 def clean_address(value: str) -> str:
-    """Give the first line of an address as sorted words, so that their order says nothing.
+    """Give the first line of an address with its parts in one order: flat, numbers, words.
 
-    Empty for words that stand for no address, such as no fixed abode.
+    Words may come in any order; numbers may not, since flat 1 of number 12 is not flat 12 of
+    number 1. Empty for words that stand for no address, and where anything says that the address
+    is not to be told, such as refuge, or is somebody else's.
     """
-    words = re.sub(r"[^a-z0-9]+", " ", value.casefold().replace("'", "")).split()
-    if " ".join(words) in _NO_ADDRESS:
+    plain = re.sub(r"[^a-z0-9,]+", " ", re.sub("['’]", "", value.casefold()))
+    said = " ".join(plain.replace(",", " ").split())
+    if said in _NO_ADDRESS or _SAYS_NO_ADDRESS.search(said):
         return ""
-    words = [_STREET_WORDS.get(word, word) for word in words]
-    return " ".join(sorted(re.sub(r"^0+(?=\d)", "", word) for word in words))
+    line = re.sub(
+        r"\w+", lambda word: _STREET_WORDS.get(word[0], word[0].lstrip("0") or "0"), plain
+    )
+    words = _UNIT.sub(" ", line).replace(",", " ").split()
+    numbers = [word for word in words if word[0].isdigit()]
+    others = [word for word in words if not word[0].isdigit()]
+    return " ".join([*sorted(_UNIT.findall(line)), *numbers, *sorted(others)])
 
 
 def with_every_column(source_persons: pd.DataFrame) -> pd.DataFrame:
@@ -217,6 +271,11 @@ def _clean_identifier(value: str) -> str:
     """Give an identifier without marks; empty if too short, or one character repeated."""
     identifier = re.sub(r"[^A-Z0-9]", "", value.upper())
     return identifier if len(identifier) >= 5 and len(set(identifier)) > 1 else ""
+
+
+_CLEAN_IDENTIFIER = {
+    "nhs_number": _valid_nhs_number, "upn": _valid_upn, "other_identifier": _clean_identifier,
+}  # fmt: skip
 
 
 def _band(names: pd.Series) -> np.ndarray:

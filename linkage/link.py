@@ -10,18 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from core.catalogue import LINKS, PERSON_CHANGES
 from core.errors import LinkageError
-from linkage.candidates import Known, build_edges, crowds, weigh_marks
-from linkage.clerical import read_decisions
-from linkage.comparisons import COMPARISONS
+from linkage.candidates import build_edges, weigh_marks
+from linkage.clerical import read_decisions, to_decide_again
 from linkage.database import hash_rows
 from linkage.evidence import (
     build_evidence,
@@ -29,20 +30,23 @@ from linkage.evidence import (
     with_every_column,
     with_what_others_hold,
 )
-from linkage.marks import KEYS, Marked, mark_records
+from linkage.marks import KEYS, Known, Marked, mark_records
 from linkage.memory import Last, Memory
 from linkage.outcome import Outcome, decide_clusters
 from linkage.persons import RESTRICTIONS, build_persons, finish_persons
 from linkage.review import build_queue, find_candidates
+from linkage.sample import draw_pairs
 from linkage.settings import Parameters
-from linkage.spine import Spine, name_clusters, record_changes, reserved_references
-
-# Raised whenever code changes what the same records and parameters lead to.
-_CODE = 2
+from linkage.spine import (
+    name_clusters,
+    record_changes,
+    reserved_references,
+    retired_references,
+)
 
 _APART = (
     "birth_dates", "forenames", "sexes", "nhs_numbers", "upns", "same_feed", "nearly_another_person",
-    "cluster_too_large",
+    "cluster_too_large", "near_the_line",
 )  # fmt: skip
 
 
@@ -118,16 +122,17 @@ def link_persons(
     complete = complete_feeds(plain)
     if memory and memory.complete_feeds != complete:
         memory = None  # who may be a twin is judged by other lists now
-    evidence, overused = with_what_others_hold(plain)
+    evidence, overused = with_what_others_hold(plain, night=night)
     evidence["number"] = range(len(evidence))
-    decided = read_decisions(before.decisions)
-    marked = mark_records(evidence, decided=decided.records)
-    weighed = weigh_marks(evidence, marked, parameters, known=_known(memory))
+    decided = read_decisions(before.decisions, evidence=evidence)
+    known = _known(memory)
+    marked = mark_records(evidence, decided=decided.records, known=known)
+    weighed = weigh_marks(evidence, marked, parameters, known=known)
     edges = build_edges(evidence, marked, weighed, parameters, decided=decided)
     outcome = decide_clusters(
         evidence, marked, edges, decided=decided, memory=memory, last=last, complete_feeds=complete
     )
-    person_ids, spine = _name_persons(ids, outcome, last, before)
+    person_ids = _name_persons(ids, outcome, last, before)
     _require_all(person_ids)
     records = outcome.records.assign(
         source_person_id=ids, person_id=person_ids, row=rows, mark=marked.records["mark"]
@@ -136,38 +141,31 @@ def link_persons(
     restricted = _restricted_persons(evidence["agency"], marked, edges, person_ids)
     links = LINKS.conform(records.assign(agency=evidence["agency"])[LINKS.columns])
     persons = finish_persons(built, restricted=restricted)
+    drawn = draw_pairs(
+        records,
+        marked,
+        weighed,
+        decided=decided,
+        is_left_out=person_ids.isin(list(restricted)).to_numpy(),
+    )
     candidates = find_candidates(
         evidence,
         marked,
         weighed,
         parameters=parameters,
-        asked=outcome.asked,
+        asked=pd.concat([outcome.asked, to_decide_again(decided, ids)], ignore_index=True),
+        drawn=drawn,
+        overused=overused,
         known=memory.afterwards if memory else None,
     )
-    queue = build_queue(
-        candidates.pairs,
-        ids,
-        person_ids,
-        parameters=parameters,
-        decided=decided,
-    )
-    was = last.of_records().where(last.was_present())
-    has_moved = (was.notna() & (was != person_ids)).to_numpy()
-    changes = record_changes(
-        was[has_moved],
-        person_ids[has_moved],
-        before=_last_references(before, last),
-        now=built["person_id"],
-        night=night,
-    )
+    queue = build_queue(candidates.pairs, ids, person_ids, parameters=parameters, decided=decided)
+    changes, counts = _compare_references(links, persons, last, before=before, night=night)
     summary = {
         **_count(links, persons, outcome.asked),
-        "person_ids_kept": spine.kept,
-        "person_ids_new": spine.new,
-        "moved_since_last_night": int(has_moved.sum()),
-        "identifiers_overused": overused,
-        "records_all_alike": len(crowds(marked)),
-        "keys_not_used": int(marked.crowded["key"].nunique()),
+        **counts,
+        "identifiers_overused": len(overused),
+        "records_all_alike": int(marked.alike["size"].sum()),
+        "keys_not_used": len(marked.crowded),
         "clerical_queue": len(queue),
     }
     return Linked(
@@ -182,7 +180,7 @@ def link_persons(
             evidence=plain,
             pairs=weighed,
             afterwards=candidates.weighed_afterwards,
-            crowded=pd.DataFrame({"key": np.unique(marked.crowded["key"])}),
+            crowded=pd.DataFrame({"key": marked.crowded}),
             asked=outcome.asked,
             persons=built,
         ),
@@ -193,10 +191,19 @@ def link_persons(
 def _basis(parameters: Parameters) -> str:
     """Give one text for all that decides what a pair of records weighs and leads to."""
     said = json.dumps(
-        [_CODE, parameters, repr(COMPARISONS), KEYS, version("splink"), version("duckdb")],
-        sort_keys=True,
+        [_code(), parameters, KEYS, version("splink"), version("duckdb")], sort_keys=True
     )
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """Give a hash of the code that decides, so that changed code never meets what older code left."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256((folder.parent / "core" / "identifiers.py").read_bytes())
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _require_unique(keys: pd.Series) -> None:
@@ -228,7 +235,7 @@ def _last_known(ids: pd.Series, before: Before) -> Last:
     if before.memory is not None:
         known = before.memory.records
     elif before.links is not None:
-        known = before.links.assign(is_present=True)
+        known = before.links.assign(is_present=before.links.get("is_present", True))
     else:
         known = pd.DataFrame({"source_person_id": [], "person_id": [], "is_present": []}).astype(
             {"source_person_id": "str", "person_id": "str", "is_present": "bool"}
@@ -269,10 +276,8 @@ def _known(memory: Memory | None) -> Known | None:
     )
 
 
-def _name_persons(
-    ids: pd.Series, outcome: Outcome, last: Last, before: Before
-) -> tuple[pd.Series, Spine]:
-    """Give the person_id of each record, and how many were kept and given anew."""
+def _name_persons(ids: pd.Series, outcome: Outcome, last: Last, before: Before) -> pd.Series:
+    """Give the person_id of each record."""
     held = last.of_records()
     is_kept = outcome.records["is_kept"]
     in_use = held[is_kept].unique().to_numpy(dtype="object")
@@ -295,13 +300,13 @@ def _name_persons(
             *last.person_ids["person_id"].unique().to_numpy(dtype="object"),
             *reserved_references(before.person_changes),
         },
+        retired=retired_references(before.person_changes),
     )
     named = dict(zip(clusters, spine.person_ids, strict=True))
     given = held.array.copy()
     if is_open.any():
         given[is_open] = [named[root] for root in roots]
-    whole = replace(spine, kept=spine.kept + len(in_use))
-    return pd.Series(given, dtype="str"), whole
+    return pd.Series(given, dtype="str")
 
 
 def _build_changed_persons(
@@ -344,9 +349,9 @@ def _restricted_persons(
     is_listed = person_ids.isin(list(listed)).to_numpy()  # few: a list of restricted children
     left, right = edges["left"].to_numpy(), edges["right"].to_numpy()
     near = np.concatenate([right[is_listed[left]], left[is_listed[right]]])
-    mark = marked.records["mark"]
-    alike = mark.isin(mark.iloc[near])  # what was weighed for a mark holds for all its records
-    return listed | set(person_ids[alike.to_numpy()])
+    # What was weighed for a mark holds for all its records.
+    alike = np.isin(marked.place, marked.place[near])
+    return listed | set(person_ids[alike])
 
 
 def _remember(records: pd.DataFrame, last: Last) -> pd.DataFrame:
@@ -372,7 +377,7 @@ def _count(links: pd.DataFrame, persons: pd.DataFrame, asked: pd.DataFrame) -> d
     refused = asked[asked["why"] != "needs_check"]
     return {
         "source_persons": len(links),
-        "persons": len(persons),
+        "persons": len(_told(persons)),
         "by_decision": int(matched.get("decision", 0)),
         "by_identifier": int(matched.get("identifier", 0)),
         "by_details": int(matched.get("details", 0)),
@@ -386,3 +391,45 @@ def _count(links: pd.DataFrame, persons: pd.DataFrame, asked: pd.DataFrame) -> d
         ),
         **{f"kept_apart_by_{why}": apart[why] for why in _APART},
     }
+
+
+def _compare_references(
+    links: pd.DataFrame,
+    persons: pd.DataFrame,
+    last: Last,
+    *,
+    before: Before,
+    night: date | None,
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Give what became of each reference since the last night, and counts of it.
+
+    In the counts the restrictions list alone makes no person and no move. Restricted children are
+    counted like any others: their agencies' records are, and a difference between two numbers
+    would tell how many they are.
+    """
+    was = last.of_records()  # of one that was away, the reference it had before
+    has_moved = was.notna() & (was != links["person_id"])
+    references = _last_references(before, last)
+    changes = record_changes(
+        was[has_moved],
+        links.loc[has_moved, "person_id"],
+        before=references,
+        now=persons["person_id"],
+        night=night,
+    )
+    told = _told(persons)
+    kept = int(told.isin(references).sum())
+    moved_from = was[has_moved & (links["agency"] != RESTRICTIONS)]
+    is_left = moved_from.drop_duplicates().isin(persons["person_id"])
+    return changes, {
+        "person_ids_kept": kept,
+        "person_ids_new": len(told) - kept,
+        "moved_since_last_night": len(moved_from),
+        "references_merged": int((~is_left).sum()),
+        "references_split": int(is_left.sum()),
+    }
+
+
+def _told(persons: pd.DataFrame) -> pd.Series:
+    """Give the persons of whom an agency has a record, and not the restrictions list alone."""
+    return persons.loc[persons["agencies"] != "", "person_id"]

@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from linkage.database import open_database
 from linkage.evidence import COMPARED
-from linkage.settings import MOST_RECORDS_OF_ONE_KEY
+from linkage.settings import MOST_RECORDS_OF_ONE_CHILD, MOST_RECORDS_OF_ONE_KEY
 
 _BANDS = ("forename_band", "surname_band")
 
@@ -37,21 +39,54 @@ KEYS: tuple[tuple[str, ...], ...] = (
 
 
 @dataclass(frozen=True)
+class Known:
+    """What an earlier night knew: its marks, its weighed pairs, and the keys it did not use."""
+
+    marks: np.ndarray
+    pairs: pd.DataFrame
+    crowded: np.ndarray
+
+
+@dataclass(frozen=True)
 class Marked:
-    """Tonight's records by mark, and the keys of each mark."""
+    """Tonight's records by mark, and the keys by which marks are to be compared."""
 
-    records: pd.DataFrame  # number, mark, held (hash of record and mark)
-    keys: pd.DataFrame  # mark, key: only keys that few enough marks share
-    crowded: pd.DataFrame  # mark, key: keys that too many marks share to compare for their sake
+    records: pd.DataFrame  # by number: mark, held (hash of record and mark), own (of its id)
+    marks: np.ndarray  # every mark once, ordered; what follows is in this order
+    first: np.ndarray  # the lowest number that has the mark
+    size: np.ndarray  # how many records have it
+    is_fresh: np.ndarray  # it has to be compared with others again
+    place: np.ndarray  # of each record, by number: where its mark stands in `marks`
+    keys: pd.DataFrame  # mark, key: keys of fresh marks, unless too many marks share them
+    crowded: np.ndarray  # keys that too many marks share to compare for their sake
+    alike: (
+        pd.DataFrame
+    )  # left, right, size: two of more records than one child's that hold the same
+
+    @property
+    def crowds(self) -> np.ndarray:
+        """Which marks more records share than one child can have.
+
+        Nothing tells such records apart, and nothing says that they are one child's: a
+        placeholder, not a person.
+        """
+        return np.asarray(self.size > MOST_RECORDS_OF_ONE_CHILD)
+
+    def find(self, marks: pd.Series) -> np.ndarray:
+        """Give the place of each of these marks in `marks`."""
+        return np.asarray(np.searchsorted(self.marks, marks.to_numpy()))
 
 
-def mark_records(evidence: pd.DataFrame, *, decided: Collection[str]) -> Marked:
-    """Give each record its mark, and each mark its keys.
+def mark_records(
+    evidence: pd.DataFrame, *, decided: Collection[str], known: Known | None = None
+) -> Marked:
+    """Give each record its mark, and each mark that has to be compared its keys.
 
     Args:
         evidence: see `linkage.evidence.with_what_others_hold`, with `number`.
         decided: source_person_ids that somebody decided about: each has a mark of its own, so
             that what was said about one record never moves another.
+        known: what an earlier night knew under the same parameters; None to compare all.
     """
     table = pa.Table.from_pandas(
         evidence[[
@@ -67,33 +102,79 @@ def mark_records(evidence: pd.DataFrame, *, decided: Collection[str]) -> Marked:
             "create table crowded as select key from keys group by key "
             f"having count(*) > {MOST_RECORDS_OF_ONE_KEY}"
         )
-        records = database.sql("select number, mark, held from marks order by number").df()
-        keys = database.sql("select mark, key from keys anti join crowded using (key)").df()
-        crowded = database.sql("select mark, key from keys semi join crowded using (key)").df()
-    return Marked(_signed(records), _signed(keys), _signed(crowded))
+        _find_fresh(database, known)
+        records = _fetch(database, "select mark, held, own from marks order by number")
+        keys = _fetch(
+            database,
+            "select mark, key from keys anti join crowded using (key)"
+            " semi join (select key from keys semi join fresh using (mark)) using (key)",
+        )
+        crowded = _fetch(database, "select key from crowded order by key")
+        fresh = _fetch(database, "select mark from fresh")
+        alike = _fetch(database, _ALIKE)
+    mark = records["mark"].to_numpy()
+    marks, first, place, size = np.unique(
+        mark, return_index=True, return_inverse=True, return_counts=True
+    )
+    is_fresh = np.isin(marks, fresh["mark"])
+    return Marked(
+        records,
+        marks,
+        first,
+        size,
+        is_fresh,
+        place,
+        keys,
+        np.sort(crowded["key"].to_numpy()),
+        alike,
+    )
 
 
-def _signed(rows: pd.DataFrame) -> pd.DataFrame:
+def _find_fresh(database: duckdb.DuckDBPyConnection, known: Known | None) -> None:
+    """Make the table of marks to compare: new ones, and those of keys that came into or out of use."""
+    if known is None:
+        database.execute("create table fresh as select distinct mark from marks")
+        return
+    for name, column, values in (
+        ("known_marks", "mark", known.marks), ("known_crowded", "key", known.crowded)
+    ):  # fmt: skip
+        database.register(name, pa.table({column: values.view("uint64")}))
+    database.execute(
+        """
+        create table fresh as
+        with moved as (
+            (from crowded except from known_crowded) union (from known_crowded except from crowded)
+        )
+        select distinct mark from marks anti join known_marks using (mark)
+        union
+        select mark from keys semi join moved using (key)
+        """
+    )
+
+
+def _fetch(database: duckdb.DuckDBPyConnection, sql: str) -> pd.DataFrame:
     """Give hashes as whole numbers that every format can hold."""
+    found = database.sql(sql).fetchnumpy()
     return pd.DataFrame(
-        {
-            name: rows[name].to_numpy().view("int64")
-            if rows[name].dtype == "uint64"
-            else rows[name].astype("int64")
-            for name in rows
-        }
+        {name: np.asarray(values, "uint64").view("int64") for name, values in found.items()}
     )
 
 
 _VALUES = ", ".join((*COMPARED, *_BANDS))
 _MARKS = f"""
 create table marks as
-select *, hash(source_person_id, feed, mark) as held from (
-    select *, hash({_VALUES}, case
+select *, hash(source_person_id, feed, mark) as held, hash(source_person_id) as own from (
+    select *, hash({_VALUES}) as look, hash({_VALUES}, case
         when not is_decided and length(forename) > 1 and surname <> '' and birth_date <> ''
             and postcode <> '' then '' else source_person_id end) as mark
     from evidence
 )
+"""
+
+
+_ALIKE = f"""
+select min(number) as left, max(number) as right, count(*) as size
+from marks group by look having count(*) > {MOST_RECORDS_OF_ONE_CHILD} order by 1
 """
 
 

@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import (  # type: ignore[import-untyped]  # scipy has 
     connected_components,
 )
 
-_ODD = np.uint64(0x9E3779B97F4A7C15)
+from linkage.database import ODD, mix
 
 
 @dataclass(frozen=True)
@@ -110,21 +110,13 @@ def find_components(held: np.ndarray, edges: pd.DataFrame, apart: np.ndarray) ->
     count, label = connected_components(graph, directed=False)
     own = held.view("uint64")
     look = np.zeros(count, dtype="uint64")
-    np.add.at(look, label, _mix(own))
+    np.add.at(look, label, mix(own))
     weight = np.round(edges["weight"].to_numpy(), 6).view("uint64")
     basis = edges["basis"].to_numpy().astype("uint64")
     # Both ends alike, so that the numbers of records, which move from night to night, say nothing.
-    tie = _mix(own[left]) * _mix(own[right]) + _mix(weight + basis)
-    np.add.at(look, label[left], _mix(tie))
+    tie = mix(own[left]) * mix(own[right]) + mix(weight + basis)
+    np.add.at(look, label[left], mix(tie))
     within = apart[label[apart[:, 0]] == label[apart[:, 1]]]
-    said = _mix(own[within[:, 0]]) * _mix(own[within[:, 1]]) + _ODD
-    np.add.at(look, label[within[:, 0]], _mix(said))
+    said = mix(own[within[:, 0]]) * mix(own[within[:, 1]]) + ODD
+    np.add.at(look, label[within[:, 0]], mix(said))
     return Components(label, look.view("int64"))
-
-
-def _mix(values: np.ndarray) -> np.ndarray:
-    """Spread each number over all 64 bits (the finaliser of splitmix64, Steele et al. 2014)."""
-    mixed = values * _ODD
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(mixed ^ (mixed >> np.uint64(31)))

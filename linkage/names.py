@@ -24,7 +24,11 @@ for _short, _formals in sorted(_FORMAL.items()):
     _roots = {_FAMILIES.get(name, name) for name in (_short, *_formals)}
     _joined = {name for name, root in _FAMILIES.items() if root in _roots}
     _FAMILIES.update(dict.fromkeys(sorted(_joined | _roots | {_short, *_formals}), min(_roots)))
-_KNOWN_NAMES = frozenset(SHORT_FORMS) | frozenset(_FORMAL) | OTHER_NAMES
+KNOWN_NAMES = frozenset(SHORT_FORMS) | frozenset(_FORMAL) | OTHER_NAMES
+"""Names that parents give: one of them is never taken for a misspelling of another."""
+
+SEVERAL = "and"
+"""Stands in a cleaned forename that names more than one child."""
 
 # Given before the name a child is called by, so sharing only this name says little.
 _SHARED_FIRST_NAMES = frozenset({"mohammed", "abdul", "syed", "sayed", "sheikh", "bibi"})
@@ -34,6 +38,13 @@ _NO_NAME = frozenset({"unknown", "not", "known", "notknown", "na", "nk", "none",
 _NO_FORENAME = _NO_NAME | {
     "baby", "unborn", "infant", "unnamed", "twin", "boy", "girl", "male", "female", "child",
 }  # fmt: skip
+_NAMES_A_PARENT = re.compile(
+    r"(baby|infant|child|boy|girl|son|daughter|twin|unborn)( \w+){0,2} of\b"
+)
+_LETTERS = str.maketrans({  # letters of their own, which no decomposition takes apart
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+    "ŧ": "t", "ŋ": "ng", "ə": "a",
+})  # fmt: skip
 _PARTICLES = frozenset({
     "de", "da", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "el", "al",
     "bin", "ibn", "ap", "o", "mac",
@@ -46,16 +57,21 @@ _YEARS_OF_A_PARENT = 12
 def clean_name(value: str | None) -> str:
     """Give a name in lower case with single spaces, without accents, marks or titles."""
     plain = unicodedata.normalize("NFKD", (value or "").casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     letters = re.sub(r"['’`.]", "", letters)
     words = re.sub(r"[^\w]|[\d_]", " ", letters).split()
     return " ".join(word for word in words if word not in _TITLES)
 
 
 def clean_forename(value: str | None) -> str:
-    """Give a forename for comparing; empty where a placeholder such as Baby was written."""
-    name = clean_name(value)
-    return "" if set(name.split()) <= _NO_FORENAME else name
+    """Give a forename for comparing; empty where a placeholder such as Baby was written.
+
+    Several children's forenames come with `and` between them, whatever sign was written.
+    """
+    name = clean_name(re.sub(r"[&/+]", f" {SEVERAL} ", value or ""))
+    name = " ".join(name.removeprefix(f"{SEVERAL} ").removesuffix(f" {SEVERAL}").split())
+    is_none = set(name.split()) <= _NO_FORENAME or _NAMES_A_PARENT.match(name)
+    return "" if is_none else name
 
 
 def clean_surname(value: str | None) -> str:
@@ -77,6 +93,15 @@ def forename_key(name: str) -> str:
     """
     names = formal_names(name)
     return _FAMILIES.get(names[0], names[0]) if names else ""
+
+
+def called(forename: str, surname: str) -> str:
+    """Give the name a child is called by: the surname, where the two look written backwards.
+
+    They do where the surname is known as a forename, and the forename is not.
+    """
+    is_backwards = not KNOWN_NAMES.isdisjoint(surname.split()[:1])
+    return surname if is_backwards and KNOWN_NAMES.isdisjoint(forename.split()) else forename
 
 
 def surname_parts(name: str) -> tuple[str, ...]:
@@ -183,7 +208,7 @@ def _best(found: list[Agreement]) -> Agreement:
 def _compare_words(left: str, right: str) -> Agreement:
     if set(formal_names(left)) & set(formal_names(right)):
         return "same"
-    if {left, right} <= _KNOWN_NAMES:
+    if {left, right} <= KNOWN_NAMES:
         return "different"
     length = min(len(left), len(right))
     if length >= 3 and (left.startswith(right) or right.startswith(left)):

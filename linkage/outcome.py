@@ -18,6 +18,7 @@ from linkage.candidates import BASES
 from linkage.certainty import ALONE, Certainty, judge_links
 from linkage.clerical import Decided
 from linkage.cluster import cluster_records
+from linkage.homes import join_homes
 from linkage.marks import Marked
 from linkage.memory import Last, Memory, find_components
 from linkage.settings import LINK_THRESHOLD
@@ -158,9 +159,7 @@ def read_records(evidence: pd.DataFrame) -> Columns[Record]:
         (evidence["birth_date"] != "") | (evidence["birth_year"] == 0),
         evidence["birth_year"].astype("str") + "-01-01",
     )
-    homes = (evidence["postcode"] + "|" + evidence["address"]).where(
-        (evidence["postcode"] != "") & (evidence["address"] != ""), ""
-    )
+    homes = join_homes(evidence["postcode"], evidence["address"])
     plain = (
         "number", "feed", "forename", "surname", "sex", "nhs_number", "upn", "due_date",
         "other_identifier", "postcode",

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from core.catalogue import PERSONS
-from linkage.household import find_households
+from linkage.evidence import FIRST_YEAR, LAST_YEAR
+from linkage.homes import find_households, join_homes
 
 RESTRICTIONS = "restrictions"
 
@@ -27,18 +28,16 @@ def build_persons(
     the agency that checks papers most often. The restrictions list says who is restricted and
     supplies no value, so that it puts no name on a page.
     Absent: a value that no record holds stays empty. A birth date on the 1st of January is
-    given only where there is no other, one before 1905 never.
+    given only where there is no other, one before 1905 or after 2100 never.
 
     Args:
         source_persons: see `core.catalogue.SOURCE_PERSONS`.
         evidence: see `linkage.evidence.build_evidence`; the same rows in the same order.
         person_ids: of each row.
     """
+    homes = join_homes(evidence["postcode"], evidence["address"])
     rows = source_persons.assign(
-        person_id=person_ids.to_numpy(),
-        home=(evidence["postcode"] + "|" + evidence["address"])
-        .where((evidence["postcode"] != "") & (evidence["address"] != ""))
-        .to_numpy(),
+        person_id=person_ids.to_numpy(), home=homes.where(homes != "").to_numpy()
     )
     index = pd.Index(np.unique(rows["person_id"].to_numpy()), name="person_id", dtype="str")
     rows["order"] = rows["agency"].map({a: i for i, a in enumerate(_AGENCY_ORDER)}).fillna(9)
@@ -95,9 +94,10 @@ def _most_held(rows: pd.DataFrame, column: str, index: pd.Index) -> pd.Series:
 def _without_placeholders(rows: pd.DataFrame) -> pd.DataFrame:
     """Leave out births on the 1st of January where the person has another; see `evidence`."""
     births = rows["birth_date"].dt
+    is_believed = births.year.between(FIRST_YEAR, LAST_YEAR)
     is_placeholder = (births.month == 1) & (births.day == 1)
-    has_other = (rows["birth_date"].notna() & ~is_placeholder).groupby(rows["person_id"])
-    return rows[~(is_placeholder & (has_other.transform("any") | (births.year < 1905)))]
+    has_other = (is_believed & ~is_placeholder).groupby(rows["person_id"]).transform("any")
+    return rows[is_believed & ~(is_placeholder & has_other)]
 
 
 def _agencies(rows: pd.DataFrame) -> pd.Series:

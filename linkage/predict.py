@@ -51,7 +51,7 @@ def weigh_pairs(
         parameters: see `linkage.settings.REVIEWED_PARAMETERS`.
         at_least: the lowest probability to give.
     """
-    if len(records) < 2 or keys.empty:
+    if not keys["key"].duplicated().any():
         return pd.DataFrame({column: pd.Series(dtype=_dtype(column)) for column in WEIGHED})
     with open_database() as database:
         linker = make_linker(database, records, parameters, keys=keys)

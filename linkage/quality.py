@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from core.catalogue import LINKAGE_CALIBRATION, LINKAGE_QUALITY
-from linkage.clerical import read_decisions
+from linkage.clerical import complete_decisions, read_decisions
 
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999, 1.0)
 _AGES = ((0, "under 1"), (1, "1 to 4"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and over"))
@@ -85,52 +86,156 @@ def measure_against_truth(
 
 
 def measure_by_decisions(
-    queue: pd.DataFrame,
     decisions: pd.DataFrame,
     source_persons: pd.DataFrame,
     *,
     as_of_date: date,
+    queue: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Say how often people found linked pairs wrong, and pairs kept apart one child's.
+    """Estimate from people's decisions how many links are wrong, and how many are missing.
 
-    One row per measure and group; see `core.catalogue.LINKAGE_QUALITY`. Only pairs that were in
-    the queue, so near the line or in conflict: among all links far fewer are wrong. A pair counts
-    in the group of both its records.
-    Absent: a group nobody decided about has n 0 and no share: cannot tell.
+    One row per source, measure and group; see `core.catalogue.LINKAGE_QUALITY`.
+
+    `clerical`: an estimate for tonight, from pairs drawn by chance (`linkage.sample`). What people
+    decided counts as known and corrected; what they found in each stratum stands for its pairs
+    that nobody has decided yet (stratified sample, Cochran 1977, chapter 5). False links: of all
+    pairs that stand with one person. Missed links: of all pairs of one child that are linked, or
+    were weighed, not found unlikely, and kept apart; others cannot be told, so more are missing
+    than this says. Hard pairs that were decided for a reason leave those who were drawn behind,
+    so with many of them decided the estimate errs on the high side. Ranges: Wilson's of each
+    stratum, put together by Zou, Huang and Zhang (2009); in a group, the lower end of one part is
+    set against the upper end of the other, so that a small group has a wide range.
+
+    `queue`: how often people found pairs wrong that were in the queue for a reason: near the line
+    or in conflict. It says how useful the queue is; among all links far fewer are wrong. Ranges:
+    Wilson (1927). Doidge and Harron (2018) say why both kinds of fault need looking for.
+
+    A pair counts in the groups of both its records.
+    Absent: where nobody decided about a pair, n is 0 and there is no share: cannot tell. Nor is
+    there an estimate while a stratum of the queue has no decision, nor one of missed links where
+    nobody looked at linked pairs and at pairs kept apart.
 
     Args:
-        queue: every pair ever queued, as it stood; see `core.catalogue.CLERICAL_QUEUE`.
-        decisions: see `core.catalogue.CLERICAL_DECISIONS`.
+        decisions: with the pairs as they stood when they were given out; see
+            `core.catalogue.CLERICAL_DECISIONS`.
         source_persons: see `core.catalogue.SOURCE_PERSONS`.
         as_of_date: for ages.
+        queue: tonight's, for the sizes of strata; otherwise they are as the newest decisions
+            say, and strata without any are not noticed.
     """
-    decided = read_decisions(decisions)
-    said = pd.DataFrame(
-        [(*pair, word) for word in ("same", "different") for pair in getattr(decided, word)],
-        columns=["source_person_id", "other_source_person_id", "said"],
-    ).astype("str")
-    pairs = queue.drop_duplicates(["source_person_id", "other_source_person_id"], keep="last")
-    pairs = pairs.merge(said, on=["source_person_id", "other_source_person_id"])
-    pairs["pair"] = range(len(pairs))
-    groups = _groups(source_persons, as_of_date=as_of_date)
+    pairs = _decided_pairs(decisions)
+    pairs = pairs.assign(pair=range(len(pairs)))
+    frame = _Frame(pairs[pairs["stratum"].notna()], _sizes_of_strata(pairs, queue))
     ends = pd.concat(
         [
-            pairs[[end, "pair", "said", "is_linked"]].set_axis(
-                ["source_person_id", "pair", "said", "is_linked"], axis=1
-            )
+            pairs.rename(columns={end: "record"})
             for end in ("source_person_id", "other_source_person_id")
         ]
-    ).merge(groups, on="source_person_id")
+    )
+    groups = _groups(source_persons, as_of_date=as_of_date).set_index("source_person_id")
+    ends = ends.join(groups, on="record").fillna(dict.fromkeys(groups.columns, "not known"))
+    undecided = _undecided_strata(pairs, queue)
     found = []
     for group, value, members in _each_group(ends):
         once = members.drop_duplicates("pair")
+        asked = once[once["stratum"].isna()]
         for measure, is_linked, wrong in (
             ("false_links", True, "different"), ("missed_links", False, "same"),
         ):  # fmt: skip
-            looked_at = once[once["is_linked"] == is_linked]
-            n, bad = len(looked_at), int((looked_at["said"] == wrong).sum())
-            found.append(_row("clerical", measure, group, value, n=n, wrong=bad, weight=n))
+            n, bad, *share = _estimate(frame, once, measure)
+            if undecided[measure]:
+                share = [math.nan] * 3
+            found.append(("clerical", measure, group, value, n, bad, *share))
+            asked_so = asked[asked["is_linked"] == is_linked]
+            n, bad = len(asked_so), int((asked_so["said"] == wrong).sum())
+            found.append(_row("queue", measure, group, value, n=n, wrong=bad, weight=n))
     return LINKAGE_QUALITY.conform(pd.DataFrame(found, columns=LINKAGE_QUALITY.columns))
+
+
+def _decided_pairs(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Give each pair that a decision counts about, with how it stood when it was given out."""
+    decided = read_decisions(decisions)
+    ends = ["source_person_id", "other_source_person_id"]
+    said = pd.DataFrame(
+        [(*pair, word) for word in ("same", "different") for pair in getattr(decided, word)],
+        columns=[*ends, "said"],
+    ).astype("str")
+    rows = complete_decisions(decisions)
+    rows[ends] = np.sort(rows[ends].to_numpy(dtype="object"), axis=1)
+    # `last` takes, column by column, the last value that is there.
+    stood = rows.groupby(ends)[["is_linked", "stratum", "stratum_pairs", "decided_at"]].last()
+    return said.join(stood, on=ends).dropna(subset=["is_linked"]).reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """All decided pairs that were drawn, and how many pairs of each stratum nobody decided yet."""
+
+    drawn: pd.DataFrame
+    open_pairs: dict[str, float]
+
+
+def _sizes_of_strata(pairs: pd.DataFrame, queue: pd.DataFrame | None) -> dict[str, float]:
+    """Give how many pairs of each stratum are open: tonight, or when the newest was given out."""
+    # A stratum of which nothing is in the queue has no open pair left.
+    rows = pairs.sort_values("decided_at", kind="stable") if queue is None else queue
+    drawn = rows.dropna(subset=["stratum", "stratum_pairs"])
+    sizes = drawn["stratum_pairs"].astype("float64")
+    return dict(zip(drawn["stratum"], sizes, strict=True))
+
+
+def _undecided_strata(pairs: pd.DataFrame, queue: pd.DataFrame | None) -> dict[str, bool]:
+    """Say of each measure if a stratum that it needs was drawn from, and nobody has decided yet."""
+    if queue is None:
+        return {"false_links": False, "missed_links": False}
+    waiting = queue[queue["stratum"].notna() & ~queue["stratum"].isin(pairs["stratum"].dropna())]
+    return {"false_links": bool(waiting["is_linked"].any()), "missed_links": len(waiting) > 0}
+
+
+def _estimate(
+    frame: _Frame, members: pd.DataFrame, measure: str
+) -> tuple[int, int, float, float, float]:
+    """Give pairs of a group looked at, wrong ones, and the share of all with its range.
+
+    Args:
+        frame: see `_Frame`.
+        members: the group's decided pairs, drawn or not.
+        measure: false_links or missed_links.
+    """
+    drawn = frame.drawn
+    is_linked, is_same = drawn["is_linked"].astype("bool"), drawn["said"] == "same"
+    is_member = drawn["pair"].isin(members["pair"])
+    is_right = is_linked & is_same
+    is_wrong = (is_linked & ~is_same) if measure == "false_links" else (~is_linked & is_same)
+    looked_at = is_member & (is_linked if measure == "false_links" else is_same)
+    n, bad = int(looked_at.sum()), int((is_wrong & is_member).sum())
+    has_both = measure == "false_links" or is_linked.nunique() == 2
+    if not n or not has_both:
+        return n, bad, math.nan, math.nan, math.nan
+    known = int((members["said"] == "same").sum())  # they stand together, and rightly
+    wrong = _total(frame, is_wrong & is_member)
+    right = _total(frame, is_right & is_member)
+    share, low, high = (
+        _part(one, known + other)
+        for one, other in zip(wrong, (right[0], right[2], right[1]), strict=True)
+    )
+    return n, bad, share, low, high
+
+
+def _part(one: float, other: float) -> float:
+    return one / (one + other) if one + other else 0.0
+
+
+def _total(frame: _Frame, is_so: pd.Series) -> tuple[float, float, float]:
+    """Estimate how many open pairs are so, with the range (Zou, Huang and Zhang 2009)."""
+    total = below = above = 0.0
+    for stratum, so in is_so.groupby(frame.drawn["stratum"], sort=True):
+        pairs, n, found = frame.open_pairs.get(str(stratum), 0.0), len(so), int(so.sum())
+        low, high = wilson(found, n)
+        total += pairs * found / n
+        below += (pairs * (found / n - low)) ** 2
+        above += (pairs * (high - found / n)) ** 2
+    return total, max(0.0, total - math.sqrt(below)), total + math.sqrt(above)
 
 
 def calibrate(weighed: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +268,8 @@ def wilson(successes: float, n: float) -> tuple[float, float]:
     z = 1.959963984540054
     middle = (successes + z * z / 2) / (n + z * z)
     half = z / (n + z * z) * math.sqrt(successes * (n - successes) / n + z * z / 4)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low, high = middle - half, middle + half
+    return low if successes else 0.0, high if successes < n else 1.0
 
 
 def _share(wrong: int, n: int, weight: int) -> tuple[float, float, float]:

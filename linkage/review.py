@@ -6,32 +6,43 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array  # type: ignore[import-untyped]  # scipy has no types
+from scipy.sparse.csgraph import (  # type: ignore[import-untyped]  # scipy has no types
+    connected_components,
+)
 
 from core.catalogue import CLERICAL_QUEUE
-from linkage.candidates import crowds
-from linkage.clerical import Decided
+from linkage.clerical import OUTLIVED, Decided
 from linkage.comparisons import COMPARISONS, Comparison
 from linkage.marks import Marked
 from linkage.predict import LEVELS, level_weight, prior_weight, weigh_pairs
-from linkage.settings import LINK_THRESHOLD, Parameters
+from linkage.settings import LINK_THRESHOLD, RESTRICTION_THRESHOLD, Parameters
 
 SENTENCES = {
     "identifier_conflict": "The two share an identifier, but forename and date of birth both "
     "differ, or each has another NHS number; one of them may hold another child's number.",
     "decisions_contradict": "Somebody said that the two are one child, and other decisions say "
     "that they are not; the other decisions count until one is taken back.",
+    OUTLIVED: "Somebody decided about the two, and since then one of the records has another name "
+    "and another date of birth; the decision does not count until somebody decides again.",
     "cluster_too_large": "More records hang together here than one child can have; none were put "
     "together on details.",
+    "identifier_overused": "More records carry this identifier than one child can have; it counts "
+    "for none of them.",
     "nearly_another_person": "One of the two fits another child about as well; it was put with "
     "neither.",
     "near_the_line": "The two agree nearly enough to be put together; they were kept apart.",
     "needs_check": "The two were put together on details that leave a question.",
+    "random_sample": "Drawn by chance, whatever speaks for or against it: decisions on such pairs "
+    "tell how often linkage is right.",
 }
 """Why a pair is in the queue, in the order in which the reasons are worth somebody's time."""
 
 # Pairs that share an identifier but nothing else were never weighed; of a night on which a feed
 # went wrong there may be very many, and nobody looks at more than this.
 _MOST_WEIGHED_AFTERWARDS = 2_000
+
+_MARKS = ["mark_l", "mark_r"]
 
 
 def build_queue(
@@ -46,7 +57,8 @@ def build_queue(
 
     One row per pair; see `core.catalogue.CLERICAL_QUEUE`. A pair that somebody decided about does
     not come again, unless decisions contradict each other; a pair that stands with one person
-    comes only as `needs_check`; of each two persons near the line the strongest pair comes.
+    comes only as `needs_check`, or to be decided again; of each two persons near the line the strongest pair comes. Pairs
+    drawn by chance all come, with their stratum, the others of them last.
 
     Args:
         candidates: see `find_candidates`.
@@ -68,13 +80,18 @@ def build_queue(
         order=candidates["why"].map({why: place for place, why in enumerate(SENTENCES)}),
         far=(candidates["match_probability"].fillna(1.0) - LINK_THRESHOLD).abs(),
     )
-    rows = rows[rows["is_linked"] == (rows["why"] == "needs_check")]
+    rows = rows.sort_values(["order", "far", "left", "right"], kind="stable")
+    is_drawn = rows["why"] == "random_sample"
+    rows, drawn = rows[~is_drawn].drop(columns=["stratum", "stratum_pairs"]), rows[is_drawn]
+    is_link_to_check = rows["is_linked"] == (rows["why"] == "needs_check")
+    rows = rows[is_link_to_check | (rows["why"] == OUTLIVED)]
     is_decided = _is_decided(rows, ids, decided)
     rows = rows[(rows["why"] == "decisions_contradict").to_numpy() | ~is_decided]
-    rows = rows.sort_values(["order", "far", "left", "right"], kind="stable")
     rows = rows.drop_duplicates(["left", "right"])
     # One question about two persons: what holds for one of their pairs holds for the others.
     rows = rows[rows["is_linked"] | ~rows.duplicated(["person", "other_person"])]
+    rows = rows.merge(drawn[["left", "right", "stratum", "stratum_pairs"]], "left")
+    rows = pd.concat([rows, drawn], ignore_index=True).drop_duplicates(["left", "right"])
     rows = rows.assign(
         source_person_id=ids.iloc[rows["left"]].to_numpy(),
         other_source_person_id=ids.iloc[rows["right"]].to_numpy(),
@@ -107,8 +124,10 @@ def describe_weights(pairs: pd.DataFrame, parameters: Parameters) -> pd.Series:
 def _words(comparison: Comparison, weights: dict[str, dict[str, float]]) -> dict[int, str]:
     """Give what to write for each number that Splink gives a level: the last level is 0."""
     highest = len(comparison.levels) - 1
+    # Away from the list of levels that it closes, the last of them needs words of its own.
+    labels = [*(level.label for level in comparison.levels[:-1]), "They differ"]
     return {
-        highest - place: f"; {comparison.label}: {level.label} "
+        highest - place: f"; {comparison.label}: {labels[place]} "
         f"({level_weight(weights[level.code]):+.1f})"
         for place, level in enumerate(comparison.levels)
     }
@@ -138,12 +157,15 @@ def find_candidates(
     *,
     parameters: Parameters,
     asked: pd.DataFrame,
+    drawn: pd.DataFrame,
+    overused: pd.DataFrame,
     known: pd.DataFrame | None,
 ) -> Candidates:
     """Give the pairs that may be worth somebody's look, with what was weighed about them.
 
     One row per pair and reason: left, right (numbers), why, match_weight, match_probability and
-    levels; the last three missing where the pair was not weighed.
+    levels; the last three missing where the pair was not weighed. Pairs drawn by chance have
+    their stratum and its size, the others none.
 
     Args:
         evidence: see `linkage.evidence.with_what_others_hold`, with `number`.
@@ -151,41 +173,41 @@ def find_candidates(
         weighed: see `linkage.candidates.weigh_marks`.
         parameters: what the pairs were weighed with.
         asked: see `linkage.outcome.Outcome`.
+        drawn: see `linkage.sample.draw_pairs`.
+        overused: see `linkage.evidence.with_what_others_hold`.
         known: what `weighed_afterwards` was last night, under the same parameters.
     """
     known = weighed.head(0) if known is None else known
     why = [_why(*row) for row in zip(asked["basis"].tolist(), asked["why"].tolist(), strict=True)]
-    pairs = asked.assign(why=why)[["left", "right", "why"]]
+    pairs = _one_for_each_crowd(asked.assign(why=why)[["left", "right", "why"]])
     pairs = pairs[pairs["why"] != ""]
     mark = marked.records["mark"].to_numpy()
-    number = marked.records.drop_duplicates("mark").set_index("mark")["number"]
-    near = weighed[(weighed["match_probability"] < LINK_THRESHOLD) & ~is_settled(weighed)]
-    crowd = crowds(marked)["mark"].unique()
-    near = near[~near["left"].isin(crowd) & ~near["right"].isin(crowd)]
-    close = pd.DataFrame(
-        {
-            "left": number.loc[near["left"]].to_numpy(),
-            "right": number.loc[near["right"]].to_numpy(),
-            "why": "near_the_line",
-        }
+    is_near = weighed["match_probability"].between(
+        RESTRICTION_THRESHOLD, LINK_THRESHOLD, inclusive="left"
     )
-    pairs = pd.concat([pairs, close, _first_two(marked)], ignore_index=True)
-    one, other = mark[pairs["left"]], mark[pairs["right"]]
-    pairs = pairs.assign(mark_l=np.minimum(one, other), mark_r=np.maximum(one, other))
-    wanted = ["mark_l", "mark_r"]
-    weights = [
-        part.rename(columns={"left": "mark_l", "right": "mark_r"}) for part in (weighed, known)
-    ]
-    found = pairs.merge(pd.concat(weights, ignore_index=True), on=wanted, how="left")
+    near = weighed[is_near & ~is_settled(weighed)]
+    one, other = (marked.find(near[end]) for end in ("left", "right"))
+    is_told = ~(marked.crowds[one] | marked.crowds[other])
+    close = pd.DataFrame({"left": marked.first[one], "right": marked.first[other]})[is_told]
+    close["why"] = "near_the_line"
+    drawn = drawn.assign(why="random_sample")
+    has_name = (evidence[["forename", "surname"]] != "").any(axis=1).to_numpy()
+    stand_for_all = (
+        # Of records that say nothing at all there is nothing to decide.
+        marked.alike.loc[has_name[marked.alike["left"]], ["left", "right"]].assign(
+            why="cluster_too_large"
+        ),
+        _ends(overused["number"], overused["held"], "identifier_overused"),
+    )
+    pairs = pd.concat([drawn, pairs, close, *stand_for_all], ignore_index=True)
+    marks = np.sort(mark[pairs[["left", "right"]].to_numpy()], axis=1)
+    pairs = pairs.assign(mark_l=marks[:, 0], mark_r=marks[:, 1])
+    found = pairs.merge(_of_marks(weighed), on=_MARKS, how="left")
     is_unknown = found["match_weight"].isna() & (found["mark_l"] != found["mark_r"])
     again = found.loc[is_unknown, pairs.columns]
-    new = _weigh_asked(evidence, marked, again, parameters)
-    again = again.merge(
-        new.rename(columns={"left": "mark_l", "right": "mark_r"}), on=wanted, how="left"
-    )
-    both = pd.concat([found[~is_unknown], again], ignore_index=True)
-    used = pd.concat([known, new], ignore_index=True)
-    return Candidates(both, used[used["left"].isin(mark) & used["right"].isin(mark)])
+    afterwards = _weigh_asked(evidence, marked, again, parameters=parameters, known=known)
+    again = again.merge(_of_marks(afterwards), on=_MARKS, how="left")
+    return Candidates(pd.concat([found[~is_unknown], again], ignore_index=True), afterwards)
 
 
 def is_settled(weighed: pd.DataFrame) -> pd.Series:
@@ -205,25 +227,55 @@ def _why(basis: str, why: str) -> str:
     return why if why in SENTENCES else ""
 
 
-def _first_two(marked: Marked) -> pd.DataFrame:
-    """Give two records of each crowd that nothing tells apart, to stand for all of it."""
-    crowd = crowds(marked)
-    place = crowd.groupby("mark").cumcount()
-    ends = [crowd[place == n].set_index("mark")["number"] for n in (0, 1)]
-    both = pd.concat(ends, axis=1, keys=["left", "right"])
-    return both.reset_index(drop=True).assign(why="cluster_too_large")
+def _one_for_each_crowd(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Let one pair stand for all records that hang together and are too many for one child."""
+    is_crowd = pairs["why"] == "cluster_too_large"
+    crowd = pairs[is_crowd].sort_values(["left", "right"], kind="stable")
+    if crowd.empty:
+        return pairs
+    size = int(pairs[["left", "right"]].to_numpy().max()) + 1
+    tied = coo_array(
+        (np.ones(len(crowd), dtype=bool), (crowd["left"], crowd["right"])), shape=(size, size)
+    )
+    _, label = connected_components(tied, directed=False)
+    first = ~pd.Series(label[crowd["left"]], index=crowd.index).duplicated()
+    return pd.concat([pairs[~is_crowd], crowd[first]])
+
+
+def _ends(
+    numbers: np.ndarray | pd.Series, groups: np.ndarray | pd.Series, why: str
+) -> pd.DataFrame:
+    """Give the first and the last record of each group, to stand for all of it."""
+    held = pd.Series(np.asarray(numbers)).groupby(np.asarray(groups))
+    return pd.DataFrame({"left": held.first(), "right": held.last()}).assign(why=why)
 
 
 def _weigh_asked(
-    evidence: pd.DataFrame, marked: Marked, pairs: pd.DataFrame, parameters: Parameters
+    evidence: pd.DataFrame,
+    marked: Marked,
+    asked: pd.DataFrame,
+    *,
+    parameters: Parameters,
+    known: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Weigh pairs that are asked about, and that no night weighed since they are so unlike."""
-    rows = pairs.drop_duplicates(["mark_l", "mark_r"]).head(_MOST_WEIGHED_AFTERWARDS)
-    rows = rows.assign(key=range(len(rows)))
-    keys = pd.concat(
-        [rows[[end, "key"]].rename(columns={end: "record"}) for end in ("mark_l", "mark_r")]
-    )
-    first = marked.records.drop_duplicates("mark")
-    first = first[first["mark"].isin(keys["record"])]
-    records = evidence.iloc[first["number"]].assign(record=first["mark"].to_numpy(), is_new=True)
-    return weigh_pairs(records, keys, parameters, at_least=0.0)
+    """Weigh pairs that are asked about, and that no night weighed since they are so unlike.
+
+    Which of too many is decided by what they hold, never by what an earlier night knew.
+    """
+    order = asked.assign(is_other=asked["why"] != "random_sample")
+    order = order.sort_values(["is_other", *_MARKS], kind="stable").drop_duplicates(_MARKS)
+    rows = order[_MARKS].head(_MOST_WEIGHED_AFTERWARDS).merge(_of_marks(known), "left")
+    is_new = rows["match_weight"].isna()
+    new = rows[is_new].assign(key=range(int(is_new.sum())))
+    keys = pd.concat([new[[end, "key"]].rename(columns={end: "record"}) for end in _MARKS])
+    marks = keys["record"].drop_duplicates()
+    records = evidence.iloc[marked.first[marked.find(marks)]]
+    records = records.assign(record=marks.to_numpy(), is_new=True)
+    weighed = weigh_pairs(records, keys, parameters, at_least=0.0)
+    old = rows[~is_new].rename(columns={"mark_l": "left", "mark_r": "right"})
+    both = pd.concat([old.astype(weighed.dtypes), weighed], ignore_index=True)
+    return both.sort_values(["left", "right"], kind="stable", ignore_index=True)
+
+
+def _of_marks(weighed: pd.DataFrame) -> pd.DataFrame:
+    return weighed.rename(columns={"left": "mark_l", "right": "mark_r"})

@@ -22,6 +22,10 @@ RESTRICTION_THRESHOLD = 0.5
 who should be hidden does harm that cannot be undone, and hiding one too many is put right by
 completing the list."""
 
+KEEP_FROM = 0.1
+"""Weighed pairs below this are forgotten. Those between here and the lines above link nothing; a few
+of them are drawn by chance for somebody to look at, so that missed links can be estimated."""
+
 WITHIN_FEED_PROBABILITY = 0.99999
 """One agency's two records are two children unless they agree on everything it holds."""
 
@@ -77,7 +81,7 @@ REVIEWED_PARAMETERS: Parameters = {
             "same": _weigh(0.50, 0.0004, "Brothers and sisters share it, so weighed with care"),
             "same_postcode": _weigh(0.10, 0.0006, "About 15 homes share a postcode"),
             "former": _weigh(0.08, 0.0008, "Agencies learn of a move late; families come back"),
-            "same_line": _weigh(0.02, 0.001, "Many streets have a 12 Church Road"),
+            "same_line": _weigh(0.02, 0.001, "Many streets share a name and a house number"),
             "near": _weigh(0.01, 0.0001, "A misread letter of the postcode"),
             "same_sector": _weigh(0.05, 0.01, "Moves within the neighbourhood are frequent"),
             "other": _weigh(0.24, 0.9871, "Families move, and agencies learn of it late"),

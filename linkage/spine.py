@@ -11,6 +11,9 @@ import pandas as pd
 from core.catalogue import PERSON_CHANGES
 from core.identifiers import person_reference
 
+# A record's first references clashed with others' hardly ever more often.
+_ATTEMPTS_TRIED = 8
+
 
 @dataclass(frozen=True)
 class Spine:
@@ -28,6 +31,7 @@ def name_clusters(
     earlier: Mapping[str, str] | None = None,
     in_use: Collection[str] = (),
     reserved: Collection[str] = (),
+    retired: Mapping[str, Collection[str]] | None = None,
 ) -> Spine:
     """Give each cluster of source persons its reference.
 
@@ -35,7 +39,9 @@ def name_clusters(
     one (a person was split), it goes to the cluster with more of that person's records, then to
     the one with the smallest source_person_id; the other takes its next wish, or a new one.
     A record that was away for some nights wants the reference it had then; records that were
-    there last night come first. A reference once in use is never given to somebody else.
+    there last night come first. A reference once in use is never given to somebody else; one that
+    was given up when two persons became one goes back to the records it was first made for, when
+    they come apart again.
 
     Args:
         clusters: source_person_ids that belong together, for each person.
@@ -44,6 +50,7 @@ def name_clusters(
         in_use: references of persons who are not among the clusters, since nothing about them
             changed.
         reserved: references that may not be given anew.
+        retired: references given up in favour of each reference; see `retired_references`.
     """
     wishes = [
         (tier, -len(who), who[0], person_id, number)
@@ -61,8 +68,12 @@ def name_clusters(
     taken = {*reserved, *in_use, *previous.values(), *(earlier or {}).values()}
     for key, number in sorted((min(members), n) for n, members in enumerate(clusters)):
         if number not in named:
-            named[number] = _new_reference(key, taken)
+            old = {
+                one for member in clusters[number] for one in _given_up(member, previous, retired)
+            }
+            named[number] = _own_again(key, old - given) or _new_reference(key, taken)
             taken.add(named[number])
+            given.add(named[number])
     return Spine(
         person_ids=tuple(named[number] for number in range(len(clusters))),
         kept=kept,
@@ -114,7 +125,9 @@ def resolve(reference: str, changes: pd.DataFrame, *, current: Collection[str]) 
     """Give the references that a reference of any night stands for now, ordered.
 
     Itself, while it is in use. Otherwise those with whom its records were put, followed from
-    night to night. Absent: nothing, if all its records are gone, or nobody ever had it.
+    night to night; where such a person came apart later, nobody can tell from the reference with
+    which part its records went, so that both are given. Absent: nothing, if all its records are
+    gone, or nobody ever had it.
 
     Args:
         reference: the reference somebody has noted down.
@@ -123,12 +136,30 @@ def resolve(reference: str, changes: pd.DataFrame, *, current: Collection[str]) 
     """
     if reference in current:
         return (reference,)
-    moves = changes[changes["what"] == "merged"]
+    moves = changes[changes["what"].isin(["merged", "split"])]
     reached = {reference}
-    for old, new in zip(moves["old_person_id"], moves["new_person_id"], strict=True):
-        if old in reached:
+    for old, new, what in zip(
+        moves["old_person_id"], moves["new_person_id"], moves["what"], strict=True
+    ):
+        # What was split off while the reference was still in use went its own way under another.
+        if old in reached and (what == "merged" or old != reference):
             reached.add(new)
     return tuple(sorted(reached & set(current)))
+
+
+def retired_references(changes: pd.DataFrame | None) -> dict[str, set[str]]:
+    """Give for each reference those that were given up in its favour, on any night.
+
+    Args:
+        changes: see `core.catalogue.PERSON_CHANGES`, in the order of nights.
+    """
+    into: dict[str, set[str]] = {}
+    if changes is None:
+        return into
+    merged = changes[changes["what"] == "merged"]
+    for old, new in zip(merged["old_person_id"], merged["new_person_id"], strict=True):
+        into.setdefault(new, set()).update({old, *into.get(old, ())} - {new})
+    return into
 
 
 def reserved_references(changes: pd.DataFrame | None) -> set[str]:
@@ -144,6 +175,18 @@ def _held(members: Iterable[str], previous: Mapping[str, str]) -> dict[str, list
         if member in previous:
             held.setdefault(previous[member], []).append(member)
     return held
+
+
+def _given_up(
+    member: str, previous: Mapping[str, str], retired: Mapping[str, Collection[str]] | None
+) -> Collection[str]:
+    return (retired or {}).get(previous.get(member, ""), ())
+
+
+def _own_again(key: str, retired: Collection[str]) -> str | None:
+    """Give the retired reference that was first made for this record, if there is one."""
+    own = (person_reference(key, attempt=attempt) for attempt in range(_ATTEMPTS_TRIED))
+    return next((reference for reference in own if reference in retired), None)
 
 
 def _new_reference(key: str, taken: Collection[str]) -> str:

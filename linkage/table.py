@@ -11,6 +11,7 @@ import pandas as pd
 
 from core.catalogue import SOURCE_PERSONS
 from core.errors import LinkageError
+from linkage.evidence import clean_identifiers
 from linkage.link import Before, Linked, link_persons
 from linkage.settings import REVIEWED_PARAMETERS, Parameters
 
@@ -27,6 +28,13 @@ _DATES = ("birth_date", "expected_birth_date", "death_date")
 _DATE_FORMATS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y%m%d", "%d/%m/%Y")
 _SEXES = {"m": "M", "male": "M", "boy": "M", "f": "F", "female": "F", "girl": "F"}
 _NOTHING = {"", "nan", "none", "null", "na", "n/a", "<na>", "nat"}
+_IDENTIFIERS = {
+    "nhs_number": "NHS number with a right check digit",
+    "upn": "UPN with a right check letter",
+    "other_identifier": "identifier that can be right",
+}
+# What a spreadsheet makes of a long number: 9.43477E+09 stands for many.
+_ROUNDED = r"\d(?:[.,]\d+)?[eE]\+?\d+"
 _IDENTIFYING = ("forename", "surname", "birth_date", "nhs_number", "upn", "other_identifier")
 
 
@@ -53,10 +61,10 @@ def link_table(
     """Say which records of a table are about the same person.
 
     Missing columns, empty cells, dates in ISO form, as `20140309` or as `09/03/2014`, and sexes
-    in words are taken as they are meant; a date that cannot be read counts as not known, and the
-    notes say how many. Other columns are left alone, and the notes name them.
-    Absent: without `agency`, any two records may be one person's; with it, two records of one
-    agency are one person's only if they agree on nearly everything.
+    in words are taken as they are meant; a date or identifier that cannot be read counts as not
+    known, and the notes say how many. Other columns are left alone, and the notes name them.
+    Absent: without `agency`, or where all records are of one, any two records may be one
+    person's; otherwise two of one agency are one person's only if they agree on nearly everything.
 
     Args:
         records: columns of `core.catalogue.SOURCE_PERSONS`; only `source_person_id` is required.
@@ -64,7 +72,8 @@ def link_table(
         decisions: see `core.catalogue.CLERICAL_DECISIONS`.
 
     Raises:
-        LinkageError: no `source_person_id`, an empty or repeated one, or nothing to compare.
+        LinkageError: no `source_person_id`, an empty or repeated one, no row, or nothing to
+            compare.
     """
     _require_usable(records)
     persons, notes = read_table(records)
@@ -95,12 +104,18 @@ def read_table(records: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
         if column in _DATES:
             rows[column], unread = _read_dates(records[column])
             if unread:
-                notes.append(f"{column}: {unread:,} values are no date, and count as not known.")
+                notes.append(_not_known(column, unread, "date"))
+        elif column in _IDENTIFIERS:
+            rows[column], unread = _read_identifiers(column, records[column])
+            if unread:
+                notes.append(_not_known(column, unread, _IDENTIFIERS[column]))
         else:
             rows[column] = _read_text(records[column])
     rows = rows.reindex(columns=list(COLUMNS))
     for column in ("agency", "format"):
         rows[column] = rows[column].astype("str").fillna(NO_AGENCY)
+    if len((rows["agency"] + "/" + rows["format"]).unique()) == 1:
+        rows["agency"] = NO_AGENCY  # who links one list looks for who is in it twice
     sex = rows["sex"].astype("str").str.casefold()
     rows["sex"] = sex.map(_SEXES)
     flags = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -129,6 +144,8 @@ def _require_usable(records: pd.DataFrame) -> None:
         found = "no column source_person_id"
     elif not set(_IDENTIFYING) & set(records.columns):
         found = "no column that says who somebody is"
+    elif records.empty:
+        found = "no row, so that there is nothing to link"
     else:
         ids = _read_text(records["source_person_id"])
         empty, repeated = int(ids.isna().sum()), int(ids.dropna().duplicated().sum())
@@ -137,10 +154,10 @@ def _require_usable(records: pd.DataFrame) -> None:
     if found:
         raise LinkageError(
             "The table cannot be linked.",
-            where="columns of the table of records",
+            where="table of records",
             expected=expected,
             found=found,
-            next_step="rename or add columns as docs/reference says, and link again",
+            next_step="correct the table as docs/reference/link.md says, and link again",
         )
 
 
@@ -158,3 +175,16 @@ def _read_dates(values: pd.Series) -> tuple[pd.Series, int]:
     for form in _DATE_FORMATS:
         read = read.fillna(pd.to_datetime(text, format=form, errors="coerce").astype(read.dtype))
     return read.dt.normalize(), int((text.notna() & read.isna()).sum())
+
+
+def _read_identifiers(name: str, values: pd.Series) -> tuple[pd.Series, int]:
+    """Read identifiers, and count what is given and cannot be one."""
+    text = _read_text(values)
+    given = text.mask(text.str.fullmatch(_ROUNDED).fillna(value=False))
+    is_none = text.notna() & (clean_identifiers(name, given) == "")
+    return given, int(is_none.sum())
+
+
+def _not_known(column: str, count: int, what: str) -> str:
+    are, do = ("value is", "counts") if count == 1 else ("values are", "count")
+    return f"{column}: {count:,} {are} no {what}, and {do} as not known."

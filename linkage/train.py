@@ -84,8 +84,8 @@ def _learn_from(evidence: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         drawn = records[list(parts)].agg("|".join, axis=1)
         few = drawn.groupby(drawn).transform("size") <= MOST_RECORDS_OF_ONE_KEY
         records[column] = drawn.where(is_known & few, "")
-    keys = marked.records.merge(marked.keys, on="mark")[["number", "key"]]
-    return records, keys.rename(columns={"number": "record"})
+    held = records[["record"]].assign(mark=marked.records["mark"].to_numpy())
+    return records, held.merge(marked.keys, on="mark")[["record", "key"]]
 
 
 def _require_enough(evidence: pd.DataFrame) -> None:
@@ -119,9 +119,10 @@ def _learn(linker: Linker, *, seed: int) -> dict[str, Any]:
 def _document(model: dict[str, Any], *, records: int) -> Parameters:
     """Write what was learned as a parameters document, level by level."""
     parameters = copy.deepcopy(REVIEWED_PARAMETERS)
-    parameters["source"] = (
-        f"Estimated from {records:,} records; where it says reviewed, set by hand."
-    )
+    # Rounded: restricted children's records are not among them, and beside the exact number of all
+    # records an exact one would tell how many those are.
+    many = f"more than {records // 1000 * 1000:,}" if records > 1000 else "fewer than 1,000"
+    parameters["source"] = f"Estimated from {many} records; where it says reviewed, set by hand."
     learned = {comparison["output_column_name"]: comparison for comparison in model["comparisons"]}
     for comparison in COMPARISONS:
         if comparison.name in _NOT_LEARNED:

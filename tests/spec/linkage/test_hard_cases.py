@@ -184,7 +184,7 @@ def test_one_nhs_number_under_two_names_and_dates_goes_to_somebody_who_can_ask()
     row = linked.clerical_queue.iloc[0]
     assert row["why"] == "identifier_conflict"
     assert not row["is_linked"]
-    assert "Forename: None of the above (-" in row["waterfall"]
+    assert "Forename: They differ (-" in row["waterfall"]
     assert "NHS number: The same NHS number (+" in row["waterfall"]
 
 
@@ -206,3 +206,51 @@ def test_the_waterfall_adds_up_to_the_weight():
     row = linked.clerical_queue.iloc[0]
     steps = [float(step.rsplit("(", 1)[1].rstrip(")")) for step in row["waterfall"].split("; ")]
     assert sum(steps) == pytest.approx(row["match_weight"], abs=0.3)
+
+
+def test_twins_written_with_forename_and_surname_exchanged_stay_two_children():
+    linked = link("""
+        agency      | forename | surname  | born       | sex | postcode | address
+        health      | Thornley | Arthur   | 2014-03-09 | M   | AB12 3LN | 4 Mill Road
+        police      | Arthur   | Thornley | 2014-03-09 | M   | AB12 3LN | 4 Mill Road
+        education   | Thornley | Isaac    | 2014-03-09 | M   | AB12 3LN | 4 Mill Road
+        social_care | Isaac    | Thornley | 2014-03-09 | M   | AB12 3LN | 4 Mill Road
+    """)
+    assert together(linked) == [[1, 2], [3, 4]]
+
+
+def test_twins_whose_rare_forenames_stand_before_a_surname_that_is_also_a_forename():
+    linked = link("""
+        agency | forename | surname | born       | sex | postcode | address
+        health | Nevaeh   | James   | 2014-03-09 | F   | AB12 3LN | 4 Mill Road
+        police | Jaxxon   | James   | 2014-03-09 | F   | AB12 3LN | 4 Mill Road
+    """)
+    assert together(linked) == APART
+
+
+def test_an_adopted_child_keeps_the_stories_of_the_new_name_together_by_the_new_number():
+    linked = link("""
+        agency      | forename | surname  | born       | sex | postcode | nhs
+        social_care | Reuben   | Thornley | 2014-03-09 | M   | AB12 3LN | first
+        health      | Reuben   | Ashby    | 2014-03-09 | M   | AB27 8QR | second
+        education   | Reuben   | Ashby    | 2014-03-09 | M   | AB27 8QR |
+    """)
+    assert together(linked) == [[1], [2, 3]]
+
+
+def test_a_number_that_was_withheld_from_one_agency_leaves_name_and_date_to_tell():
+    linked = link("""
+        agency      | forename | surname  | born       | sex | postcode | address     | nhs
+        health      | Reuben   | Thornley | 2014-03-09 | M   | AB12 3LN | 4 Mill Road | first
+        social_care | Reuben   | Thornley | 2014-03-09 | M   | AB12 3LN | 4 Mill Road | 0000000000
+    """)
+    assert together(linked) == TOGETHER
+
+
+def test_a_father_and_son_of_one_name_at_one_address_while_one_birth_date_is_a_placeholder():
+    linked = link("""
+        agency      | forename | surname  | born       | sex | postcode | address
+        social_care | Reuben   | Thornley | 2014-03-09 | M   | AB12 3LN | 4 Mill Road
+        police      | Reuben   | Thornley | 1986-01-01 | M   | AB12 3LN | 4 Mill Road
+    """)
+    assert together(linked) == APART

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from linkage.link import Before, link_persons
 from linkage.settings import MOST_RECORDS_OF_ONE_CHILD, REVIEWED_PARAMETERS
-from tests.support.people import invent_people, source_persons
+from linkage.table import link_table
+from tests.support.people import invent_people, nhs_number, source_persons
 
 
 def link(rows):
@@ -56,6 +59,31 @@ def test_records_that_nothing_tells_apart_are_counted_and_one_pair_is_shown_to_s
     assert linked.clerical_queue["why"].tolist() == ["cluster_too_large"]
 
 
+def one_number_on(count):
+    number = nhs_number(400_000_010)
+    return [
+        {**row, "forename": f"Name{chr(97 + n % 26)}{chr(97 + n // 26)}", "nhs_number": number,
+         "birth_date": f"{2008 + n % 17}-{1 + n % 11:02d}-{2 + n % 26:02d}"}
+        for n, row in enumerate(records(count, surname="Thornley", postcode="AB12 3LN"))
+    ]  # fmt: skip
+
+
+def test_one_nhs_number_on_five_hundred_records_is_nobodys_and_goes_to_somebody():
+    linked = link(one_number_on(500))
+    assert "identifier" not in set(linked.links["matched_by"])
+    assert linked.summary["identifiers_overused"] == 500
+    assert (linked.clerical_queue["why"] == "identifier_overused").sum() == 1
+    assert linked.links["person_id"].value_counts().max() <= MOST_RECORDS_OF_ONE_CHILD
+
+
+def test_a_table_is_as_safe_from_placeholders_as_a_night():
+    rows = [*one_number_on(500), *records(500, **ALL_THERE)[:60]]
+    table = pd.DataFrame(rows).assign(source_person_id=[str(n) for n in range(len(rows))])
+    linked = link_table(table).linked
+    assert {"identifier_overused", "cluster_too_large"} <= set(linked.clerical_queue["why"])
+    assert linked.links["person_id"].value_counts().max() <= MOST_RECORDS_OF_ONE_CHILD
+
+
 def test_a_cluster_that_grows_too_large_is_not_joined_on_details():
     rows = [
         {**row, "agency": None, "address": f"{n} Mill Road"}
@@ -66,7 +94,17 @@ def test_a_cluster_that_grows_too_large_is_not_joined_on_details():
     linked = link(rows)
     assert set(linked.links["matched_by"]) == {"alone"}
     assert linked.summary["kept_apart_by_cluster_too_large"] > 0
-    assert set(linked.clerical_queue["why"]) == {"cluster_too_large"}
+    whys = linked.clerical_queue["why"].value_counts()
+    assert whys["cluster_too_large"] == 1, "one pair stands for all of them"
+    assert set(whys.index) <= {"cluster_too_large", "random_sample"}
+
+
+def test_so_many_alike_that_nobody_compares_them_are_reported_all_the_same():
+    half_told = {"forename": "Reuben", "surname": "Thornley", "birth_date": date(2014, 3, 9)}
+    linked = link(records(1_000, **half_told))
+    assert linked.links["person_id"].nunique() == 1_000
+    assert linked.summary["records_all_alike"] == 1_000
+    assert linked.clerical_queue["why"].tolist() == ["cluster_too_large"]
 
 
 def test_a_placeholder_does_not_keep_the_others_from_being_linked():

@@ -29,6 +29,24 @@ def test_postcodes(written, cleaned):
 def test_the_order_and_short_forms_of_an_address_say_nothing():
     assert clean_address("Flat 2, 14 Mill Rd.") == clean_address("14 Mill Road, Apt 02")
     assert clean_address("14 Mill Road") != clean_address("41 Mill Road")
+    assert clean_address("Mill Road 14, Hope House") == clean_address("Hope House, 14 Mill Road")
+
+
+def test_the_order_of_numbers_in_an_address_says_which_is_the_flat():
+    assert clean_address("Flat 1 12 High Street") == clean_address("12 High St, Flat 1")
+    assert clean_address("Flat 1 12 High Street") != clean_address("Flat 12 1 High Street")
+    assert clean_address("1/12 High Street") != clean_address("12/1 High Street")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Refuge", "The Refuge, 4 Mill Road", "Confidential", "Confidential address", "Address withheld",
+     "Safe address", "c/o 4 Mill Road", "Care of Grandmother", "Temporary accommodation",
+     "Temp. address", "Unknown", "Address not known", "NFA", "No fixed abode", "N/A", "Women's Aid",
+     "Bed and breakfast", ""],
+)  # fmt: skip
+def test_what_stands_for_no_address(written):
+    assert clean_address(written) == ""
 
 
 @pytest.mark.parametrize(("born", "year"), [("1900-01-01", 0), ("2014-01-01", 2014)])
@@ -56,10 +74,10 @@ def test_an_identifier_on_many_records_is_one_that_a_system_fills_in():
         for n in range(11)
     ]
     kept, emptied = with_what_others_hold(build_evidence(source_persons(rows)))
-    assert emptied == 11
+    assert len(emptied) == 11
     assert set(kept["nhs_number"]) == {""}
     kept, emptied = with_what_others_hold(build_evidence(source_persons(rows[:10])))
-    assert emptied == 0
+    assert emptied.empty
     assert set(kept["nhs_number"]) == {nhs_number(400000010)}
 
 

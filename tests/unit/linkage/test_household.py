@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from linkage.household import MOST_PERSONS_AT_HOME, find_households
+from linkage.homes import MOST_PERSONS_AT_HOME, find_households
 
 
 def households(*rows):

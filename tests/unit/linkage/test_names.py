@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from linkage.names import (
+    called,
     clean_forename,
     clean_name,
     clean_surname,
@@ -23,7 +24,7 @@ from linkage.names import (
     ("written", "cleaned"),
     [
         ("O'Brien", "obrien"), ("O’Brien", "obrien"), ("Smith-Jones", "smith jones"),
-        ("  ZOË ", "zoe"), ("Master Leo", "leo"), ("Łucja", "łucja"), (None, ""), ("J.", "j"),
+        ("  ZOË ", "zoe"), ("Master Leo", "leo"), ("Łucja", "lucja"), (None, ""), ("J.", "j"),
     ],
 )  # fmt: skip
 def test_names_are_made_alike(written, cleaned):
@@ -108,3 +109,16 @@ def test_birth_dates(left, right, expected):
 )
 def test_edits_are_counted(left, right, edits):
     assert count_edits(left, right) == edits
+
+
+@pytest.mark.parametrize(
+    ("forename", "surname", "name"),
+    [
+        ("thornley", "arthur", "arthur"), ("arthur", "thornley", "arthur"),
+        ("arthur", "james", "arthur"), ("thornley", "ashby", "thornley"), ("thornley", "", "thornley"),
+    ],
+)  # fmt: skip
+def test_a_child_is_called_by_the_surname_only_where_the_two_look_exchanged(
+    forename, surname, name
+):
+    assert called(forename, surname) == name

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from core.identifiers import person_reference
-from linkage.spine import name_clusters, record_changes, resolve
+from linkage.spine import name_clusters, record_changes, resolve, retired_references
 
 
 def test_a_cluster_keeps_the_reference_most_of_its_records_had():
@@ -93,3 +93,28 @@ def test_an_old_reference_is_followed_from_night_to_night():
     assert resolve("1", nights, current={"3", "9"}) == ("3",)
     assert resolve("9", nights, current={"3", "9"}) == ("9",)
     assert resolve("7", nights, current={"3"}) == ()
+
+
+def test_a_reference_given_up_goes_back_when_two_children_come_apart_again():
+    own = person_reference("b")
+    into = retired_references(_changes(("1-A", own, "merged")).iloc[:0])
+    assert into == {}
+    into = retired_references(_changes((own, "1-A", "merged"), ("1-A", "2-B", "merged")))
+    assert into == {"1-A": {own}, "2-B": {"1-A", own}}
+    was = {"a": "2-B", "b": "2-B", "c": "2-B"}
+    spine = name_clusters([["a", "c"], ["b"]], was, reserved={own, "1-A"}, retired=into)
+    assert spine.person_ids == ("2-B", own)
+    # Not to records for which it was never made.
+    spine = name_clusters([["b", "c"], ["a"]], was, reserved={own, "1-A"}, retired=into)
+    assert spine.person_ids == ("2-B", person_reference("a"))
+
+
+def test_a_story_that_was_put_together_and_came_apart_may_be_with_either():
+    changes = _changes(("1-A", "2-B", "merged"), ("2-B", "3-C", "split"), ("1-A", "9-Z", "split"))
+    assert resolve("1-A", changes, current={"2-B", "3-C", "9-Z"}) == ("2-B", "3-C")
+    assert resolve("1-A", changes, current={"1-A", "2-B", "3-C"}) == ("1-A",)
+
+
+def _changes(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    columns = ["old_person_id", "new_person_id", "what"]
+    return pd.DataFrame(rows, columns=columns).assign(night=pd.NaT)
