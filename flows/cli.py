@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -28,6 +29,12 @@ app = typer.Typer(
     "13 something was used before it could be known; 14 no model; 15 reasons; 16 not published; "
     "17 settings; 18 store.",
 )
+clerical = typer.Typer(
+    help="Pairs of records that somebody should look at: give them out, take decisions in, take "
+    "them back.",
+    no_args_is_help=True,
+)
+app.add_typer(clerical, name="clerical")
 _output = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -38,6 +45,8 @@ StoreFolder = Annotated[Path, typer.Option("--store", help="Folder the night kee
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", help="TOML file; see flows/config/default.toml.")
 ]
+
+Staff = Annotated[str, typer.Option("--by", help="Who decides, as a staff reference.")]
 
 # A calendar day as an option's value; Typer itself knows only a day with a time.
 _DAY = {"parser": lambda day: date.fromisoformat(str(day)), "metavar": "YYYY-MM-DD"}
@@ -257,6 +266,73 @@ def train(store: StoreFolder, settings: SettingsFile = None) -> None:
     from flows.train import run_training
 
     _output.print(str(run_training(store=store, settings_file=settings)), markup=False)
+
+
+@clerical.command("export")
+def export_pairs(
+    file: Annotated[Path, typer.Argument(help="CSV to write; it will hold personal details.")],
+    extracts: Extracts,
+    store: StoreFolder,
+    most: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many pairs: those drawn by chance, then the most useful."),
+    ] = None,
+) -> None:
+    """Write the last night's pairs for people to decide on: same, different, or left empty.
+
+    Not while the deliveries hold a restrictions list that the last night did not know.
+    """
+    from flows.clerical import export_queue
+
+    said = export_queue(file, store_folder=store, extracts=extracts, today=_today(), most=most)
+    _output.print(said, markup=False)
+
+
+@clerical.command("apply")
+def apply_pairs(
+    file: Annotated[Path, typer.Argument(help="An exported CSV with decisions filled in.")],
+    store: StoreFolder,
+    by: Staff,
+) -> None:
+    """Keep the decisions of a file; they count from the next night on, whatever its date."""
+    from flows.clerical import apply_decisions
+
+    applied = apply_decisions(file, store_folder=store, by=by, decided_at=_today())
+    _output.print(str(applied), markup=False)
+
+
+@clerical.command("undo")
+def undo_pairs(
+    file: Annotated[Path, typer.Argument(help="A CSV whose decisions were applied.")],
+    store: StoreFolder,
+    by: Staff,
+) -> None:
+    """Take back the decisions of a file; nothing is deleted, so that it stays known who decided."""
+    from flows.clerical import undo_decisions
+
+    undone = undo_decisions(file, store_folder=store, by=by, decided_at=_today())
+    _output.print(str(undone), markup=False)
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+@app.command()
+def link(
+    records: Annotated[
+        Path, typer.Argument(help="CSV or Parquet; columns: docs/reference/link.md.")
+    ],
+    *,
+    out: Annotated[Path, typer.Option("--out", help="CSV or Parquet to write.")],
+    decisions: Annotated[
+        Path | None, typer.Option(help="CSV or Parquet: which pairs people decided about.")
+    ] = None,
+) -> None:
+    """Say which records of a table are about the same person; no feed, store or settings needed."""
+    from flows.link_file import link_file
+
+    _output.print(link_file(records, out, decisions=decisions), markup=False)
 
 
 @app.command()

@@ -115,4 +115,5 @@ def _run_one(out: Path, county: Path, *, use_model: bool) -> NightReport:
         settings_file=DEMO,
         site=out / f"pages-{name}",
         use_model=use_model,
+        truth=county / "truth",
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agencies.feeds import RESTRICTIONS
 from core.store import DatasetRef, Store, hash_of
 from flows.history import PastNight, past_nights
+from flows.linking import MEMORY
 from flows.night import Night, code_version
 from models.version import ModelVersion
 from reports.inputs import OutcomeCode
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from core.dataset import Dataset
+    from flows.households import Homes
+    from flows.linking import Linked, Quality
     from flows.listing import Listed, Scored
     from flows.sources import Sources
-    from flows.story import Facts, Linked, Measured, Story
+    from flows.story import Facts, Measured, Story
 
 
+# What later nights, training and clerical review read again.
+_KEPT = (
+    "source_persons", "links", "persons", "person_changes", "clerical_queue", *MEMORY,
+    "adult_links", "deliveries", "chronology", "dropped", "sharing",
+)  # fmt: skip
 _LIST = ["review_list", "listing_history"]
 
 
@@ -64,7 +72,7 @@ class Gathered:
     def add(
         self,
         store: Store,
-        made: Sources | Linked | Story | Measured | Facts | Listed,
+        made: Sources | Linked | Quality | Homes | Story | Measured | Facts | Listed,
         *,
         scored: Scored | None = None,
         version: ModelVersion | None = None,
@@ -81,16 +89,19 @@ class Gathered:
             rows = tables[["rows_in", "accepted", "quarantined"]].sum()
             self.counts |= {"rows in": int(rows["rows_in"]), "accepted": int(rows["accepted"])}
             self.counts["quarantined"] = int(rows["quarantined"])
+        if "linkage_summary" in new:
+            # Rows of `persons` are more: some stand on the restrictions list alone.
+            summary = store.read(new["linkage_summary"]).set_index("measure")["n"]
+            self.counts["persons"] = int(summary["persons"])
         for name, dataset in {
-            "persons": "persons", "events": "chronology", "cohort": "cohort", "listed": "review_list",
+            "events": "chronology", "cohort": "cohort", "listed": "review_list",
         }.items():  # fmt: skip
             if dataset in new:
                 self.counts[name] = store.rows(new[dataset])
 
     def past_night(self, night: Night) -> PastNight:
         """Give this night as later ones will see it; a held night leaves the list as it was."""
-        kept = ["links", "persons", "deliveries", "chronology", "dropped", "sharing"]
-        kept += [] if self.is_held else _LIST
+        kept = [*_KEPT, *([] if self.is_held else _LIST)]
         refs = {name: self.refs[name] for name in kept if name in self.refs}
         restrictions = self.restrictions
         if self.is_held:
@@ -108,6 +119,7 @@ class Gathered:
             listed=0 if self.is_held else self.listed,
             refs=refs,
             counts=self.counts,
+            linkage_parameters=night.settings.linkage_parameters if "links" in refs else {},
         )
 
     def run_reference(self, night: Night) -> str:

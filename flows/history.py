@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from agencies.delivery import in_use
+from agencies.delivery import find_folders, in_use, read_delivery
 from agencies.feeds import RESTRICTIONS
+from core.errors import PipelineError
 from core.store import DatasetRef
 from reports.inputs import OutcomeCode
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PastNight:
-    """One night as the next ones see it: references and counts, nothing about a person."""
+    """One night as later ones see it: references, counts, parameters; nothing about a person."""
 
     as_of_date: date
     run_reference: str
@@ -31,6 +32,8 @@ class PastNight:
     listed: int
     refs: dict[str, DatasetRef] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    # The document its records were put together with; empty if they were not.
+    linkage_parameters: dict[str, Any] = field(default_factory=dict)
 
 
 def remember_night(store_folder: Path, night: PastNight) -> None:
@@ -48,6 +51,17 @@ def restrictions_of(deliveries: Sequence[Delivery]) -> str:
     """Give the hashes of the files that say who is restricted now; empty without any."""
     lists = in_use([one for one in deliveries if one.agency == RESTRICTIONS])
     return ",".join(sorted(sha256 for one in lists for sha256 in one.files.values()))
+
+
+def restrictions_received(extracts: Path, *, until: date) -> str | None:
+    """Give the hashes of the list received by a date: none without one, None if it is unreadable."""
+    if not any(path.is_file() for path in extracts.glob(f"{RESTRICTIONS}/*/*/*")):
+        return ""
+    try:
+        folders = find_folders(extracts, until=until, agency=RESTRICTIONS)
+        return restrictions_of([read_delivery(folder) for folder in folders])
+    except PipelineError:
+        return None
 
 
 def past_nights(store_folder: Path, *, before: date | None = None) -> list[PastNight]:

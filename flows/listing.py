@@ -15,12 +15,18 @@ from features.matrix import find_entries
 from flows.history import past_nights
 from flows.night import Night, make_once
 from models.registry import Registry
-from models.review_list import build_review_list, rank_by_rule, rank_by_score
+from models.review_list import (
+    build_review_list,
+    follow_references,
+    rank_by_rule,
+    rank_by_score,
+)
 from models.score import score_records
 from models.version import DEMONSTRATION, IN_USE, ModelVersion
 
 if TYPE_CHECKING:
     from core.store import DatasetRef
+    from flows.linking import Linked
     from flows.story import Measured, Story
 
 
@@ -80,7 +86,9 @@ def score(night: Night, measured: Measured, version: ModelVersion) -> Scored:
 
 
 @task(name="List")
-def list_records(night: Night, story: Story, measured: Measured, scored: Scored | None) -> Listed:
+def list_records(
+    night: Night, linked: Linked, story: Story, measured: Measured, *, scored: Scored | None
+) -> Listed:
     """Fill the list up to the review capacity, and carry its history on to tonight."""
     store, settings = night.store, night.settings
     last = next(
@@ -92,19 +100,27 @@ def list_records(night: Night, story: Story, measured: Measured, scored: Scored 
         None,
     )
     ranked_from = scored.scores if scored else measured.rule_results
-    inputs = [ranked_from, story.chronology, *([last] if last else [])]
+    inputs = [
+        ranked_from, story.chronology, linked.persons, linked.person_changes,
+        *([last] if last else []),
+    ]  # fmt: skip
     said = {"as_of_date": night.as_of_date, "capacity": settings.review_capacity}
     names = ("review_list", "listing_history", *(["feature_entries"] if scored else []))
     refs = tuple(store.ref(name, *inputs, seed=settings.seed, **said) for name in names)
 
     def make() -> tuple[pd.DataFrame, ...]:
+        persons = store.read(linked.persons)
         rank = rank_by_score if scored else rank_by_rule
         listed, history = build_review_list(
             rank(store.read(ranked_from), seed=settings.seed),
             listed_by="model" if scored else "practice_rule",
             capacity=settings.review_capacity,
             as_of_date=night.as_of_date,
-            previous=store.read(last) if last else LISTING_HISTORY.empty(),
+            previous=follow_references(
+                store.read(last) if last else LISTING_HISTORY.empty(),
+                changes=store.read(linked.person_changes),
+                current=set(persons.loc[~persons["is_restricted"], "person_id"]),
+            ),
         )
         if not scored:
             return listed, history

@@ -46,6 +46,7 @@ class Night:
     as_of_date: date
     settings: Settings
     use_model: bool
+    truth: Path | None = None  # of an invented county; only `flows.linking.measure_links` reads it
 
     @property
     def registry_folder(self) -> Path:

@@ -17,7 +17,9 @@ from core.disclosure import suppress
 from core.errors import PipelineError, PublicationError
 from flows.gathered import Gathered
 from flows.history import remember_night, restrictions_of
+from flows.households import find_homes
 from flows.intake import check_all, receive, require_some
+from flows.linking import link, measure_links
 from flows.listing import list_records, load_model, score
 from flows.night import Night
 from flows.pages import write_pages
@@ -26,7 +28,7 @@ from flows.publication import publish
 from flows.quiet import quiet_prefect
 from flows.settings import DEFAULT, load_settings
 from flows.sources import describe_sources
-from flows.story import count_facts, lay_out, link, measure
+from flows.story import count_facts, lay_out, measure
 from reports.inputs import Step, StepStatus
 from reports.wording.basics import counted
 
@@ -57,6 +59,7 @@ def run_night(
     settings_file: Path | None = None,
     site: Path | None = None,
     use_model: bool = True,
+    truth: Path | None = None,
 ) -> NightReport:
     """Run a night from the command line; see `nightly`."""
     # A wrong setting is told before a server is started.
@@ -69,6 +72,7 @@ def run_night(
             settings_file=str(settings_file) if settings_file else None,
             site=str(site) if site else None,
             use_model=use_model,
+            truth=str(truth) if truth else None,
         )
     return report
 
@@ -82,6 +86,7 @@ def nightly(
     site: str | None = None,
     *,
     use_model: bool = True,
+    truth: str | None = None,
 ) -> NightReport:
     """Check, link, measure, list, explain and publish; or hold the list and say why.
 
@@ -92,6 +97,7 @@ def nightly(
         settings_file: TOML file; `flows/config/default.toml` if not given.
         site: where the pages go; `<store>/site` if not given.
         use_model: False lists by the practice rule even if a model is in use.
+        truth: folder of an invented county's truth, to measure links with and for nothing else.
 
     Raises:
         PipelineError: the list was held; the run page says why, and the last list is kept.
@@ -105,6 +111,7 @@ def nightly(
         as_of_date=as_of_date or run_at.date(),
         settings=settings,
         use_model=use_model,
+        truth=Path(truth) if truth else None,
     )
     log, gathered = StepLog(), Gathered(run_at=run_at)
     try:
@@ -144,7 +151,12 @@ def _run(night: Night, log: StepLog, gathered: Gathered) -> None:
     with log.step("Match to children") as step:
         linked = link(night, sources)
         gathered.add(store, linked)
+        gathered.add(store, measure_links(night, sources, linked))
         step.found = f"{suppress(gathered.counts['persons'])} persons"
+    with log.step("Find households") as step:
+        homes = find_homes(night, sources, linked)
+        gathered.add(store, homes)
+        step.found = f"{suppress(store.rows(homes.household_links) // 2)} links between persons"
     with log.step("Lay out chronology") as step:
         story = lay_out(night, sources, linked)
         gathered.add(store, story)
@@ -157,7 +169,7 @@ def _run(night: Night, log: StepLog, gathered: Gathered) -> None:
     with log.step("Score and list") as step:
         version = load_model(night)
         scored = score(night, measured, version) if version else None
-        listed = list_records(night, story, measured, scored)
+        listed = list_records(night, linked, story, measured, scored=scored)
         gathered.add(store, listed, scored=scored, version=version)
         by = f"model {version.version}" if version else "the practice rule"
         step.found = f"{suppress(gathered.listed)} records listed by {by}"

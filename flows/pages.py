@@ -10,9 +10,11 @@ from prefect import task
 
 from agencies.feeds import RESTRICTIONS, agencies_to_show
 from core.catalogue import (
+    ADULTS_AT_ADDRESS,
     CHECK_HISTORY,
     CHECK_RESULTS,
     CHRONOLOGY,
+    CLERICAL_QUEUE,
     COHORT,
     CONTRIBUTIONS,
     COUNT_HISTORY,
@@ -22,9 +24,13 @@ from core.catalogue import (
     FACTS,
     FEATURE_ENTRIES,
     FEATURE_MATRIX,
+    HOUSEHOLD_LINKS,
+    LINKAGE_CALIBRATION,
+    LINKAGE_QUALITY,
     LINKAGE_SUMMARY,
     LINKS,
     LISTING_HISTORY,
+    PERSON_CHANGES,
     PERSONS,
     REVIEW_LIST,
     RULE_RESULTS,
@@ -37,6 +43,7 @@ from core.catalogue import (
 from features.catalogue import FEATURES
 from features.coverage import Coverage
 from features.practice_rule import partly_tested_clauses, untestable_clauses
+from flows.clerical import leave_out_restricted
 from flows.history import past_nights
 from flows.night import Night, code_version
 from models.card_data import build_card_data
@@ -52,6 +59,10 @@ if TYPE_CHECKING:
     from core.dataset import Dataset
     from core.errors import PipelineError
     from flows.gathered import Gathered
+
+
+NOT_SHOWN = "not shown"
+"""Stands for the reference of somebody who may not be shown; no person has it."""
 
 
 @task(name="Write pages")
@@ -132,7 +143,7 @@ def site_inputs(
     deliveries, cohort, persons = read(DELIVERIES), read(COHORT), read(PERSONS)
     # What an earlier snapshot covered went with it: entries come from the newest one.
     coverage = Coverage.from_deliveries(deliveries).as_known_on(night.as_of_date)
-    summary = read(LINKAGE_SUMMARY)
+    summary, hidden = read(LINKAGE_SUMMARY), persons[persons["is_restricted"]]["person_id"]
     return SiteInputs(
         partnership_name=settings.partnership_name,
         data_contact=settings.data_contact,
@@ -166,6 +177,18 @@ def site_inputs(
         delivery_findings=_made(DELIVERY_FINDINGS, night, gathered),
         spellings_applied=_made(SPELLINGS_APPLIED, night, gathered),
         set_aside=set_aside_of_listed(read(SET_ASIDE), read(LINKS), read(REVIEW_LIST)),
+        person_changes=changes_to_show(
+            read(PERSON_CHANGES), hidden=hidden, ever_listed=read(LISTING_HISTORY)["person_id"]
+        ),
+        adults_at_address=_of_listed(read(ADULTS_AT_ADDRESS), read(REVIEW_LIST)),
+        household_links=_of_listed(read(HOUSEHOLD_LINKS), read(REVIEW_LIST)),
+        linkage_quality=read(LINKAGE_QUALITY),
+        linkage_calibration=read(LINKAGE_CALIBRATION),
+        clerical_counts=count_queue(
+            leave_out_restricted(read(CLERICAL_QUEUE), read(LINKS), persons)
+        ),
+        links_by_agency=count_links(read(LINKS)),
+        linkage_parameters=settings.linkage_parameters,
         dropped=read(DROPPED),
         persons=cohort[["person_id", "age_years"]].merge(
             persons[["person_id", "team"]], on="person_id", how="left"
@@ -206,6 +229,59 @@ def set_aside_of_listed(
     listed = links[links["person_id"].isin(review_list["person_id"])]
     rows = set_aside.merge(listed[["source_person_id", "person_id"]], on="source_person_id")
     return rows.groupby(["person_id", "agency"], as_index=False)["rows"].sum()
+
+
+def _of_listed(rows: pd.DataFrame, review_list: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["person_id"].isin(review_list["person_id"])].reset_index(drop=True)
+
+
+def changes_to_show(
+    changes: pd.DataFrame, *, hidden: pd.Series, ever_listed: pd.Series
+) -> pd.DataFrame:
+    """Give what became of references of persons who may be shown; see `PERSON_CHANGES`.
+
+    Absent: persons who are gone and were never listed, since nobody can tell any more if they
+    were restricted. Of one who was listed, pages say the same whatever the reason: where their
+    story is a restricted person's now, the row leads to `NOT_SHOWN`, as to anybody not listed.
+
+    Args:
+        changes: see `core.catalogue.PERSON_CHANGES`.
+        hidden: person_ids of restricted persons.
+        ever_listed: person_ids that were on a list of any night.
+    """
+    shown = changes[(changes["what"] != "gone") | changes["old_person_id"].isin(ever_listed)]
+    leads_to = set(hidden)
+    merged = shown[shown["what"] == "merged"]
+    # Backwards, so that a reference that became another's before it was hidden is found as well.
+    for old, new in zip(merged["old_person_id"][::-1], merged["new_person_id"][::-1], strict=True):
+        if new in leads_to:
+            leads_to.add(old)
+    is_hidden = shown["old_person_id"].isin(leads_to) | shown["new_person_id"].isin(leads_to)
+    is_old_page = (shown["what"] == "merged") & shown["old_person_id"].isin(ever_listed)
+    shown = shown.assign(new_person_id=shown["new_person_id"].mask(is_hidden, NOT_SHOWN))
+    return PERSON_CHANGES.conform(shown[~is_hidden | is_old_page])
+
+
+def count_queue(queue: pd.DataFrame) -> pd.DataFrame:
+    """Count the pairs of the queue: why, is_linked, n.
+
+    Args:
+        queue: see `core.catalogue.CLERICAL_QUEUE`; without restricted persons.
+    """
+    return queue.groupby(["why", "is_linked"]).size().reset_index(name="n")
+
+
+def count_links(links: pd.DataFrame) -> pd.DataFrame:
+    """Count how each agency's records were matched: agency, matched_by, needs_check, n.
+
+    The restrictions list itself is left out. What agencies hold of the children on it is counted
+    with the rest: their own rows are, too, and the difference would tell how many there are.
+
+    Args:
+        links: see `core.catalogue.LINKS`.
+    """
+    counted = links[links["agency"] != RESTRICTIONS]
+    return counted.groupby(["agency", "matched_by", "needs_check"]).size().reset_index(name="n")
 
 
 def _made(wanted: Dataset, night: Night, gathered: Gathered) -> pd.DataFrame | None:

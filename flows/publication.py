@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from prefect import task
 
-from agencies.delivery import find_folders, read_delivery
-from agencies.feeds import RESTRICTIONS
-from core.catalogue import LINKS, PERSONS, REVIEW_LIST, SOURCE_PERSONS
-from core.errors import PipelineError
-from flows.history import PastNight, past_nights, restrictions_of
+from core.catalogue import (
+    ADULT_LINKS,
+    ADULTS_AT_ADDRESS,
+    LINKS,
+    PERSONS,
+    REVIEW_LIST,
+    SOURCE_ADULTS,
+    SOURCE_PERSONS,
+)
+from flows.history import PastNight, past_nights, restrictions_received
 from flows.night import Night
 from reports.publish import publish_pages
 
@@ -45,7 +50,7 @@ def must_take_down(night: Night, gathered: Gathered) -> bool:
     if not shown:
         return False
     if "links" not in gathered.refs:
-        received = _restrictions_received(night)
+        received = restrictions_received(night.extracts, until=night.as_of_date)
         return received is None or received not in ("", shown[-1].restrictions)
     return bool(_restricted_tonight(night, gathered) & _shown_before(night, shown[-1]))
 
@@ -64,23 +69,20 @@ def _shown_before(night: Night, past: PastNight) -> set[str]:
     return set(links.loc[links["person_id"].isin(listed), "source_person_id"])
 
 
-def _restrictions_received(night: Night) -> str | None:
-    """Give the hashes of the restrictions list: none if there is no list, None if it is unreadable."""
-    if not any(path.is_file() for path in night.extracts.glob(f"{RESTRICTIONS}/*/*/*")):
-        return ""
-    try:
-        folders = find_folders(night.extracts, until=night.as_of_date, agency=RESTRICTIONS)
-        return restrictions_of([read_delivery(folder) for folder in folders])
-    except PipelineError:
-        return None
-
-
 def _personal_values(night: Night, gathered: Gathered) -> set[str]:
-    """Give what no page may hold of the listed: names, identifiers, postcodes and addresses."""
+    """Give what no page may hold of the listed: names, identifiers, postcodes and addresses.
+
+    And the names of adults recorded at their addresses: no page names one.
+    """
     read = gathered.reader(night.store)
-    links, people = read(LINKS), read(SOURCE_PERSONS)
-    of_listed = links[links["person_id"].isin(read(REVIEW_LIST)["person_id"])]["source_person_id"]
+    links, people, listed = read(LINKS), read(SOURCE_PERSONS), read(REVIEW_LIST)["person_id"]
+    of_listed = links[links["person_id"].isin(listed)]["source_person_id"]
     people = people[people["source_person_id"].isin(of_listed)]
-    names = people["forename"] + " " + people["surname"]
+    at_address, adult_links = read(ADULTS_AT_ADDRESS), read(ADULT_LINKS)
+    near = at_address[at_address["person_id"].isin(listed)]["adult_id"]
+    records = adult_links[adult_links["adult_id"].isin(near)]["source_adult_id"]
+    adults = read(SOURCE_ADULTS)
+    adults = adults[adults["source_adult_id"].isin(records)]
+    names = [one["forename"] + " " + one["surname"] for one in (people, adults)]
     columns = [people[name] for name in ("nhs_number", "upn", "postcode", "address")]
-    return set(pd.concat([names, *columns]).dropna())
+    return set(pd.concat([*names, *columns]).dropna())

@@ -12,6 +12,8 @@ from typing import Any
 from agencies.feeds import all_feeds
 from core.errors import SettingsError
 from core.store import hash_of
+from flows.parameters import read_parameters
+from linkage.settings import REVIEWED_PARAMETERS, Parameters
 
 CONFIG_FOLDER = Path(__file__).parent / "config"
 DEFAULT = CONFIG_FOLDER / "default.toml"
@@ -44,6 +46,7 @@ class Settings:
     training_history_days: int
     schedule_cron: str
     schedule_timezone: str
+    linkage_parameters: Parameters  # in the file: the name of a document, or nothing
     file_name: str
 
     @property
@@ -57,7 +60,8 @@ def load_settings(path: Path = DEFAULT) -> Settings:
 
     Raises:
         SettingsError: the file is not there, is not TOML, or settings are missing, not known,
-            of another type or out of range; all faults in one sentence.
+            of another type or out of range, all faults in one sentence; or the linkage
+            parameters it names cannot be used.
     """
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -75,11 +79,17 @@ def load_settings(path: Path = DEFAULT) -> Settings:
     faults = _faults(flat)
     if faults:
         raise _settings_error(path, "; ".join(faults))
+    named = flat["linkage_parameters"]
+    # The document itself, not its name, so that the hash of the settings tells of every change.
+    flat["linkage_parameters"] = (
+        read_parameters(path.parent / named) if named else REVIEWED_PARAMETERS
+    )
     return Settings(**flat)
 
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,), "int": (int,), "bool": (bool,), "float": (int, float), "list[str]": (list,),
+    "Parameters": (str,),
 }  # fmt: skip
 
 
@@ -110,7 +120,7 @@ def _fault(name: str, value: Any, kind: str) -> str | None:
     if kind == "list[str]" and is_of_type:
         is_of_type = all(isinstance(one, str) for one in value)
     if not is_of_type or (kind != "bool" and isinstance(value, bool)):
-        return f"{name} should be {kind}"
+        return f"{name} should be {'a file name' if kind == 'Parameters' else kind}"
     lowest = 0 if name == "caution_days_late" else 1
     if kind == "float" and not 0 <= float(value) <= 1:
         return f"{name} should be from 0 to 1"

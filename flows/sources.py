@@ -15,13 +15,16 @@ from agencies.delivery import in_use
 from agencies.feeds import RESTRICTIONS, find_feed
 from agencies.history import NOTHING, Standing, first_received
 from core.catalogue import (
+    ADULTS_SET_ASIDE,
     CHECK_RESULTS,
     DELIVERIES,
     DELIVERY_FINDINGS,
     FIRST_RECEIVED,
     SET_ASIDE,
+    SOURCE_ADULTS,
     SOURCE_EVENTS,
     SOURCE_PERSONS,
+    SOURCE_STAYS,
     SPELLINGS_APPLIED,
     TABLE_COUNTS,
 )
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from agencies.contract import Feed
+    from agencies.contract import Feed, Tables
     from core.dataset import Dataset
     from core.store import DatasetRef, Store
 
@@ -53,6 +56,9 @@ class Sources:
     deliveries: DatasetRef
     source_persons: DatasetRef
     source_events: DatasetRef
+    source_stays: DatasetRef
+    source_adults: DatasetRef
+    adults_set_aside: DatasetRef
     first_received: DatasetRef
     check_results: DatasetRef
     table_counts: DatasetRef
@@ -72,9 +78,9 @@ def describe_sources(night: Night, intake: Intake) -> Sources:
         f"{one.feed.agency.code}/{one.feed.format} {one.received_date}: {one.error}"
         for one in intake.unreadable
     ]
-    names = ("deliveries", "source_persons", "source_events", "first_received", "check_results",
-             "table_counts", "check_history", "count_history", "spellings_applied",
-             "set_aside")  # fmt: skip
+    names = ("deliveries", "source_persons", "source_events", "source_stays", "source_adults",
+             "adults_set_aside", "first_received", "check_results", "table_counts", "check_history", "count_history",
+             "spellings_applied", "set_aside")  # fmt: skip
     refs = {name: store.ref(name, *inputs, unreadable=unreadable) for name in names}
     make_once(store, tuple(refs.values()), lambda: (*_describe(store, intake),))
     findings = store.ref(
@@ -88,11 +94,16 @@ def describe_sources(night: Night, intake: Intake) -> Sources:
 
 def _describe(store: Store, intake: Intake) -> Iterable[pd.DataFrame]:
     persons, events, first = [SOURCE_PERSONS.empty()], [SOURCE_EVENTS.empty()], []
+    stays, adults = [SOURCE_STAYS.empty()], [SOURCE_ADULTS.empty()]
+    unused = [ADULTS_SET_ASIDE.empty()]
     said, used, aside = [], [], [SET_ASIDE.empty()]
     for feed, feeds_own in _by_feed(intake.usable):
         tables = read_tables(store, feeds_own[-1].standing)
         persons.append(SOURCE_PERSONS.conform(feed.to_persons(tables)))
         events.append(SOURCE_EVENTS.conform(feed.to_events(tables)))
+        stays += [SOURCE_STAYS.conform(feed.to_stays(tables))] if feed.to_stays else []
+        adults += [SOURCE_ADULTS.conform(feed.to_adults(tables))] if feed.to_adults else []
+        unused += _adults_set_aside(store, feed, _in_use(feeds_own), standing=tables)
         first.append(first_received(Standing(tables, NOTHING.readings)))
         refused = _refused_days(intake, feed)
         said += [
@@ -106,6 +117,9 @@ def _describe(store: Store, intake: Intake) -> Iterable[pd.DataFrame]:
     yield deliveries
     yield (all_persons := pd.concat(persons, ignore_index=True))
     yield (all_events := pd.concat(events, ignore_index=True))
+    yield pd.concat(stays, ignore_index=True)
+    yield pd.concat(adults, ignore_index=True)
+    yield pd.concat(unused, ignore_index=True)
     yield pd.concat([FIRST_RECEIVED.empty(), *first], ignore_index=True)
     everything = list(intake.checked)
     within = _read_all(store, CHECK_RESULTS, [one.results for one in used])
@@ -118,6 +132,34 @@ def _describe(store: Store, intake: Intake) -> Iterable[pd.DataFrame]:
     open_to_all = [one.spellings for one in used if one.delivery.agency != RESTRICTIONS]
     yield _read_all(store, SPELLINGS_APPLIED, open_to_all)
     yield pd.concat(aside, ignore_index=True)
+
+
+def _adults_set_aside(
+    store: Store, feed: Feed, used: Iterable[CheckedDelivery], *, standing: Tables
+) -> list[pd.DataFrame]:
+    """Give the adults of social care's rows that the checks set aside: nobody may deny them."""
+    if feed.to_adults is None or feed.agency.code != "social_care":
+        return []
+    about_adults = {table.name for table in feed.tables if table.is_about_adults}
+    rest = {name: rows for name, rows in standing.items() if name not in about_adults}
+    return [
+        ADULTS_SET_ASIDE.conform(feed.to_adults({**rest, name: store.read(ref)}))
+        for one in used
+        for name, ref in one.quarantined.items()
+        if name in about_adults
+    ]
+
+
+def _that_can_deny(
+    store: Store, feed: Feed, used: Iterable[CheckedDelivery], sent: dict[str, set[str]]
+) -> dict[str, set[str]]:
+    """Leave out tables about adults that came only in part, or empty: what they lack says nothing."""
+    counts = _read_all(
+        store, TABLE_COUNTS, [one.counts for one in used if one.delivery.holds == "everything"]
+    )
+    whole = set(counts.loc[counts["accepted"] > 0, "table"])
+    partial = {table.name for table in feed.tables if table.is_about_adults} - whole
+    return {table: columns for table, columns in sent.items() if table not in partial}
 
 
 def _read_aside(store: Store, one: CheckedDelivery) -> Aside:
@@ -201,7 +243,9 @@ def _say(
         "can_record_sharing": delivery.can_record_sharing,
         "is_historical_load": delivery.is_historical_load,
         "recording_delay_days": delivery.recording_delay_days,
-        "capabilities": ",".join(sorted(feed.capabilities_of(sent))),
+        "capabilities": ",".join(
+            sorted(feed.capabilities_of(_that_can_deny(store, feed, used, sent)))
+        ),
         "missing_tables": ",".join(feed.tables_missed(sent, before=before)),
         "sha256": delivery.sha256,
         "rows": sum(delivery.rows.values()),

@@ -1,4 +1,4 @@
-"""From persons and entries of each agency to one story a child: link, lay out, measure."""
+"""From linked persons and entries of each agency to one story a child: lay out, measure."""
 
 from __future__ import annotations
 
@@ -16,23 +16,12 @@ from features.facts import build_record_facts
 from features.matrix import build_feature_matrix
 from features.practice_rule import apply_practice_rule
 from features.sharing import build_sharing
-from flows.history import last_night_before
 from flows.night import Night, make_once
-from linkage.link import Before, link_persons
-from linkage.settings import REVIEWED_PARAMETERS
 
 if TYPE_CHECKING:
     from core.store import DatasetRef, Store
+    from flows.linking import Linked
     from flows.sources import Sources
-
-
-@dataclass(frozen=True, kw_only=True)
-class Linked:
-    """References to who is who."""
-
-    links: DatasetRef
-    persons: DatasetRef
-    linkage_summary: DatasetRef
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,34 +48,6 @@ class Facts:
     """Reference to the counts at the top of each record's page."""
 
     facts: DatasetRef
-
-
-@task(name="Match to children")
-def link(night: Night, sources: Sources) -> Linked:
-    """Put each agency's persons together; keep last night's references."""
-    store = night.store
-    parameters = REVIEWED_PARAMETERS
-    last = last_night_before(night.store_folder, night.as_of_date)
-    previous = last.refs.get("links") if last else None
-    if previous and not store.has(previous):
-        previous = None
-    inputs = [sources.source_persons, *([previous] if previous else [])]
-    names = ("links", "persons", "linkage_summary")
-    refs = tuple(store.ref(name, *inputs, parameters=parameters) for name in names)
-
-    def make() -> tuple[pd.DataFrame, ...]:
-        linked = link_persons(
-            store.read(sources.source_persons),
-            parameters=parameters,
-            before=Before(links=store.read(previous) if previous else None),
-        )
-        summary = pd.DataFrame(
-            {"measure": list(linked.summary), "n": list(linked.summary.values())}
-        )
-        return linked.links, linked.persons, summary
-
-    make_once(store, refs, make)
-    return Linked(links=refs[0], persons=refs[1], linkage_summary=refs[2])
 
 
 @task(name="Lay out chronology")

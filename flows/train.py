@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from prefect import flow, task
 
-from core.errors import ModelNotFit, StoreError
+from core.errors import LinkageError, ModelNotFit, StoreError
 from core.store import DatasetRef, Store
 from core.vocabulary import Capability
 from features.catalogue import FEATURES
@@ -21,7 +21,8 @@ from flows.progress import StepLog
 from flows.quiet import quiet_prefect
 from flows.settings import DEFAULT, Settings, load_settings
 from flows.story import Measured, Story, measure_on
-from linkage.settings import REVIEWED_PARAMETERS
+from linkage.settings import Parameters
+from linkage.train import train_parameters
 from models.candidates import build_baselines
 from models.registry import Registry
 from models.select import CRITERIA_FILE, Criteria
@@ -46,17 +47,27 @@ class TrainingReport:
     version: str
     is_accepted: bool
     reasons: tuple[str, ...]
+    linkage: str
 
     def __str__(self) -> str:
         """Say it in sentences."""
         if self.is_accepted:
-            return f"Model {self.version} met every acceptance criterion and is in use."
-        lines = [
-            f"Model {self.version} is not fit for use. It did not meet {CRITERIA_FILE.name}:",
-            *(f"  {reason}" for reason in self.reasons),
-            "The list is made by the practice rule; the model can be shown for demonstration only.",
-        ]
-        return "\n".join(lines)
+            lines = [f"Model {self.version} met every acceptance criterion and is in use."]
+        else:
+            lines = [
+                f"Model {self.version} is not fit for use. It did not meet {CRITERIA_FILE.name}:",
+                *(f"  {reason}" for reason in self.reasons),
+                "The list is made by the practice rule; the model is for demonstration only.",
+            ]
+        return "\n".join([*lines, self.linkage])
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Linkage parameters estimated from a night's records, or why there are none."""
+
+    parameters: Parameters | None
+    why_not: str = ""
 
 
 def run_training(*, store: Path, settings_file: Path | None) -> TrainingReport:
@@ -98,12 +109,18 @@ def train_models(store: str, settings_file: str | None = None) -> TrainingReport
     with log.step("Train and measure") as step:
         trained = fit(folder, measured, labels, settings, data_is_invented=night.data_is_invented)
         step.found = "no model is fit for use" if trained.chosen is None else "a model is accepted"
+    with log.step("Estimate linkage") as step:
+        proposal = propose_parameters(folder, night, settings)
+        step.found = proposal.parameters["version"] if proposal.parameters else "no proposal"
     with log.step("Register model") as step:
-        version = register(folder, trained, night, settings)
+        version, linkage = register(folder, trained, night, settings, proposal)
         step.found = f"version {version}"
     best = trained.acceptance[trained.chosen or trained.best]
     return TrainingReport(
-        version=version, is_accepted=trained.chosen is not None, reasons=tuple(best.reasons)
+        version=version,
+        is_accepted=trained.chosen is not None,
+        reasons=tuple(best.reasons),
+        linkage=linkage,
     )
 
 
@@ -183,18 +200,54 @@ def fit(
     )
 
 
+@task(name="Estimate linkage")
+def propose_parameters(folder: Path, night: PastNight, settings: Settings) -> Proposal:
+    """Estimate linkage parameters from the night's records, for somebody to review.
+
+    Nothing is learned from a restricted person, and nothing that a person decided is changed: a
+    night goes on with the parameters its settings name.
+    """
+    store = _store(folder)
+    wanted = [night.refs.get(name) for name in ("source_persons", "links", "persons")]
+    if not all(ref and store.has(ref) for ref in wanted):
+        return Proposal(None, "the last night kept none of its records; run a night first")
+    source_persons, links, persons = (store.read(ref) for ref in wanted if ref)
+    restricted = persons.loc[persons["is_restricted"], "person_id"]
+    hidden = links.loc[links["person_id"].isin(restricted), "source_person_id"]
+    told = source_persons[~source_persons["source_person_id"].isin(hidden)]
+    try:
+        return Proposal(train_parameters(told.reset_index(drop=True), seed=settings.seed))
+    except LinkageError as error:
+        return Proposal(None, f"{error.what.rstrip('.')}: found {error.found}")
+
+
 @task(name="Register model")
-def register(folder: Path, trained: Trained, night: PastNight, settings: Settings) -> str:
-    """Keep the model, its figures and the linkage parameters its records were linked with."""
+def register(
+    folder: Path, trained: Trained, night: PastNight, settings: Settings, proposal: Proposal
+) -> tuple[str, str]:
+    """Keep the model, its figures, and the linkage parameters its records were linked with.
+
+    Gives the version, and a sentence about the linkage parameters estimated beside it.
+    """
     hashes = {
         "code": code_version(),
         "settings": settings.hash,
         **{name: night.refs[name].key for name in Story.__dataclass_fields__},
     }
-    version = Registry(folder / "registry").save(
-        trained, hashes=hashes, linkage_parameters=REVIEWED_PARAMETERS
+    registry = Registry(folder / "registry")
+    version = registry.save(
+        trained,
+        hashes=hashes,
+        linkage_parameters=night.linkage_parameters,
+        proposed_parameters=proposal.parameters,
     )
-    return version.version
+    place = registry.proposal_of(version)
+    if proposal.parameters is None or place is None:
+        return version.version, f"No linkage parameters were estimated: {proposal.why_not}."
+    return version.version, (
+        f"Linkage parameters {proposal.parameters['version']} were estimated and are not in use. To "
+        f"use them, review {place}, copy it beside your settings, and name it in [linkage]."
+    )
 
 
 def _escalation_span(store: Store, story: Story) -> tuple[date, date]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from models.train import Trained
 
 MODEL_NAME = "wholestory-listing"
+PROPOSAL = "proposed_linkage_parameters.json"
 _EXPERIMENT = "wholestory-training"
 
 # Types beyond skops's own list that a stored model may hold. Each was looked at: they keep
@@ -59,6 +60,7 @@ class Registry:
         *,
         hashes: Mapping[str, str],
         linkage_parameters: Mapping[str, Any],
+        proposed_parameters: Mapping[str, Any] | None = None,
     ) -> ModelVersion:
         """Register the chosen model as in use; if none is fit, the best one for demonstration.
 
@@ -68,6 +70,8 @@ class Registry:
             trained: what `models.train.train` gave.
             hashes: name to hash of what the training was made from: datasets, settings, code.
             linkage_parameters: those the training records were linked with.
+            proposed_parameters: those estimated from these records, for somebody to review; None
+                if the records taught nothing.
 
         Raises:
             ModelNotFit: the model holds a type that was not reviewed.
@@ -82,6 +86,12 @@ class Registry:
                 json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False), encoding="utf-8"
             )
             (place / "acceptance.toml").write_text(trained.plan.criteria.text, encoding="utf-8")
+            for file, document in {
+                "linkage_parameters.json": linkage_parameters, PROPOSAL: proposed_parameters,
+            }.items():  # fmt: skip
+                if document:
+                    text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
+                    (place / file).write_text(text, encoding="utf-8")
             client, run_id = self._start_run(trained, name=name, hashes=hashes)
             client.log_artifacts(run_id, str(place))
         client.set_terminated(run_id)
@@ -124,6 +134,15 @@ class Registry:
         """
         found = self._client().get_model_version(MODEL_NAME, version.version)
         return self._artifacts(found.run_id) / "model"
+
+    def proposal_of(self, version: ModelVersion) -> Path | None:
+        """Give the document of linkage parameters estimated with a version; None if there is none.
+
+        Args:
+            version: a version of this registry.
+        """
+        path = self.place_of(version).with_name(PROPOSAL)
+        return path if path.exists() else None
 
     def _artifacts(self, run_id: str) -> Path:
         # Worked out, not asked of MLflow, which keeps the absolute place of the first training.

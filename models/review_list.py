@@ -14,9 +14,10 @@ import pandas as pd
 
 from core.catalogue import LISTING_HISTORY, REVIEW_LIST
 from core.errors import StoreError
+from linkage.spine import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 ListedBy = Literal["model", "practice_rule"]
 MODEL: ListedBy = "model"
@@ -118,6 +119,42 @@ def build_review_list(
         ).sort_values(["first_listed", "person_id"], ignore_index=True)
     )
     return _write_list(listed, history, listed_by=listed_by, tonight=tonight), history
+
+
+def follow_references(
+    history: pd.DataFrame, *, changes: pd.DataFrame, current: Collection[str]
+) -> pd.DataFrame:
+    """Give the history of the list under the references of tonight.
+
+    One row per record and spell, as before. A listed record whose reference went over to another
+    person is on the list still, under the new reference: it did not leave. Where both were on the
+    list at once, the two spells are one, from the first night of either.
+    Absent: a reference that nobody carries any more, or that stands for two persons now, stays as
+    it is, and its spell ends.
+
+    Args:
+        history: see `core.catalogue.LISTING_HISTORY`; of earlier nights.
+        changes: see `core.catalogue.PERSON_CHANGES`.
+        current: references in use tonight that may be listed.
+    """
+    old = sorted(set(history["person_id"]) - set(current))
+    merged = changes[changes["what"] == "merged"]
+    found = {reference: resolve(reference, merged, current=current) for reference in old}
+    now = {reference: to[0] for reference, to in found.items() if len(to) == 1}
+    if not now:
+        return history
+    moved = history.assign(person_id=history["person_id"].replace(now))
+    moved = moved.sort_values(["person_id", "first_listed", "spell"], kind="stable")
+    is_open = moved["left_date"].isna()
+    # The spell that began first goes on, and is as long as the longer of the two.
+    last = moved["last_listed"].where(is_open).groupby(moved["person_id"]).transform("max")
+    moved["last_listed"] = moved["last_listed"].mask(is_open, last)
+    again = is_open & moved[is_open].duplicated("person_id").reindex(moved.index, fill_value=False)
+    kept = moved[~again]
+    spells = kept.groupby("person_id").cumcount() + 1
+    return LISTING_HISTORY.conform(
+        kept.assign(spell=spells).sort_values(["first_listed", "person_id"], ignore_index=True)
+    )
 
 
 def display_order(review_list: pd.DataFrame, *, seed: int) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from reports import (
     case_page,
     checks_page,
     help_page,
+    linkage_page,
     model_card,
     review_list,
     run_page,
@@ -21,6 +22,7 @@ from reports.agency_letter import Letters
 from reports.case_page import Tonight
 from reports.inputs import SiteInputs
 from reports.record import listed_records
+from reports.references import build_old_page
 from reports.render import render
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ _STATIC_FILES = ("wholestory.css", "favicon.svg", "LICENCE-govuk-frontend.txt")
 
 
 def build_site(inputs: SiteInputs, folder: Path) -> None:
-    """Make all pages of a night: list, case pages, model card, run page, checks, letters, help.
+    """Make all pages of a night: list, cases, model card, run, checks, linkage, letters, help.
 
     The same inputs give the same bytes. A held night has no list of its own: its list page only
     says which list is showing, and there is no case page.
@@ -60,10 +62,11 @@ def build_site(inputs: SiteInputs, folder: Path) -> None:
         ("model-card.html", model_card.build_context(inputs)),
         ("run.html", run_page.build_context(inputs, letters)),
         ("validation.html", validation_page.build_context(inputs, letters.feeds.values())),
+        ("linkage.html", linkage_page.build_context(inputs)),
         ("how-this-works.html", help_page.build_context(inputs)),
     ):
         pages[name] = render(name, page)
-    pages |= _for_agencies(inputs, letters)
+    pages |= _of_old_references(inputs, tonight) | _for_agencies(inputs, letters)
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("case", "checks", "letters", "static"):
         (folder / name).mkdir(parents=True)
@@ -72,6 +75,16 @@ def build_site(inputs: SiteInputs, folder: Path) -> None:
     for name in _STATIC_FILES:
         shutil.copyfile(_STATIC / name, folder / "static" / name)
     _describe(inputs, folder, listed=len(records))
+
+
+def _of_old_references(inputs: SiteInputs, tonight: Tonight) -> dict[str, str]:
+    """Make a page for each reference that somebody may have noted down and nobody carries now."""
+    return {
+        f"case/{old}.html": render(
+            "moved.html", build_old_page(old, now, inputs, listed=tonight.listed)
+        )
+        for old, now in tonight.references.old.items()
+    }
 
 
 def _for_agencies(inputs: SiteInputs, letters: Letters) -> dict[str, str]:

@@ -77,6 +77,7 @@ class Entry:
     outcome: str = field(metadata=says("how it ended, or that this is not recorded"))
     shared: str = field(metadata=says("who was told, no record, or that it cannot be told"))
     source: str = field(metadata=says("the agency's own reference"))
+    matched: str = field(metadata=says("how the agency's record came to this child"))
     is_to_check: bool = field(metadata=says("check that it is about the right child"))
 
 
@@ -143,6 +144,24 @@ class WhoKnowsWhat:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Changed:
+    """That records of this child were put together or taken apart lately."""
+
+    sentence: str = field(metadata=says("what changed, since when, why, and what to check"))
+    links: tuple[Link, ...] = field(metadata=says("the pages of listed records it concerns"))
+    in_short: str = field(metadata=says("the same for the list"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """Other children of the same family or address."""
+
+    sentence: str = field(metadata=says("how many, and who is counted"))
+    listed_as_well: str = field(metadata=says("words before the links"))
+    links: tuple[Link, ...] = field(metadata=says("those of them with a page of their own"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Gap:
     """Something missing or uncertain, and what it may mean."""
 
@@ -193,6 +212,9 @@ class CasePage:
     cautions: tuple[str, ...] = field(
         metadata=says("what is wrong with tonight's data or model; may be empty")
     )
+    changed: tuple[Changed, ...] = field(
+        metadata=says("that records were put together or taken apart lately; may be empty")
+    )
     is_items: tuple[str, ...] = field(metadata=says("what this flag is"))
     is_not_items: tuple[str, ...] = field(metadata=says("what this flag is not"))
     safety: tuple[str, str] = field(
@@ -203,6 +225,9 @@ class CasePage:
     why: Why = field(metadata=says("why the record was listed"))
     chronology: ChronologyBlock = field(metadata=says("the chronology across agencies"))
     knows: WhoKnowsWhat = field(metadata=says("who knows what"))
+    family: Family | None = field(
+        metadata=says("other children of the family or address; none if nobody can be counted")
+    )
     gaps: tuple[Gap, ...] = field(metadata=says("what is missing or uncertain"))
     change: Change | None = field(
         metadata=says("what would change the flag; none where it is not worked out")

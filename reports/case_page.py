@@ -10,11 +10,13 @@ from reports.case_context import CasePage, Judgement
 from reports.chronology_block import build_chronology
 from reports.context import Fact, Link, Tag
 from reports.entries import number_entries
+from reports.family import find_family
 from reports.frame import make_frame
 from reports.gaps_block import build_gaps, choose_questions
 from reports.homes import find_homes
 from reports.reasons import Points, Usual
 from reports.record import Record, window
+from reports.references import References
 from reports.rule_reasons import RuleTonight
 from reports.supply import Supply, find_parts_not_sent
 from reports.who_knows import build_who_knows_what
@@ -25,7 +27,7 @@ from reports.wording.basics import day, number, paragraph
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reports.case_context import Why
+    from reports.case_context import Family, Why
     from reports.entries import Numbering
     from reports.inputs import SiteInputs
 
@@ -42,7 +44,9 @@ class Tonight:
     usual: Usual | None
     points: Mapping[str, Points]
     line: int
-    listed: int
+    listed: frozenset[str]
+    looked_at: frozenset[str]
+    references: References
 
     @classmethod
     def prepare(cls, inputs: SiteInputs, records: list[Record]) -> Tonight:
@@ -57,6 +61,7 @@ class Tonight:
             for r in records
             if r.listed_by == BY_MODEL
         }
+        listed = frozenset(record.person_id for record in records)
         usual = None
         if inputs.feature_matrix is not None:
             usual = Usual(
@@ -77,7 +82,9 @@ class Tonight:
             usual=usual,
             points=points,
             line=min((p.total for p in points.values()), default=0),
-            listed=len(records),
+            listed=listed,
+            looked_at=frozenset(inputs.cohort["person_id"]),
+            references=References.prepare(inputs, listed),
         )
 
     def main_reason(self, record: Record) -> str:
@@ -117,6 +124,7 @@ def build_context(record: Record, tonight: Tonight) -> CasePage:
             ]
         ),
         cautions=inputs.outcome.cautions_for_all,
+        changed=tonight.references.changed.get(record.person_id, ()),
         is_items=_is_items(tonight, is_by_rule=is_by_rule),
         is_not_items=(
             caveats.NOT_HARM, caveats.NOT_A_FINDING, caveats.NOT_A_THRESHOLD,
@@ -128,6 +136,7 @@ def build_context(record: Record, tonight: Tonight) -> CasePage:
         why=why,
         chronology=build_chronology(record, numbering, supply),
         knows=build_who_knows_what(record, numbering, supply),
+        family=_family(record, tonight),
         gaps=build_gaps(record, numbering, tonight.supply, why=why, rule=rule),
         change=change,
         questions=choose_questions(record, numbering, supply, moved=moved),
@@ -145,6 +154,15 @@ JUDGEMENT = Judgement(
     problems_question=gap_words.FORM_PROBLEMS_QUESTION,
     problems=gap_words.FORM_PROBLEMS,
 )
+
+
+def _family(record: Record, tonight: Tonight) -> Family | None:
+    return find_family(
+        record,
+        looked_at=tonight.looked_at,
+        listed=tonight.listed,
+        as_of_date=tonight.supply.as_of_date,
+    )
 
 
 def status_tag(*, is_new: bool) -> Tag:
@@ -185,7 +203,7 @@ def _is_items(tonight: Tonight, *, is_by_rule: bool) -> tuple[str, ...]:
         for item in (
             caveats.MEANING,
             case.BY_RULE if is_by_rule else made_by or case.BASED_ON,
-            case.one_of(tonight.listed, len(tonight.inputs.cohort)),
+            case.one_of(len(tonight.listed), len(tonight.inputs.cohort)),
             case.NOT_YET_JUDGED,
         )
     )

@@ -112,6 +112,7 @@ class ListedRecord:
     contacts: str = field(metadata=says("contacts in 12 months"))
     last_joint: str = field(metadata=says("last joint discussion, none recorded, or cannot tell"))
     data: Tag | None = field(metadata=says("what to be careful about in the data; none when good"))
+    changed: str = field(metadata=says("that records were put together or taken apart lately"))
     status: Tag = field(metadata=says("new, or still on the list"))
     days: str = field(metadata=says("how long it has been on the list; empty on the first night"))
 

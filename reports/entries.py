@@ -11,7 +11,7 @@ import pandas as pd
 from core.vocabulary import Capability, Category
 from reports.case_context import Entry, EntryGroup, EntryLink
 from reports.record import Record, window
-from reports.wording import case
+from reports.wording import case, linking
 from reports.wording.basics import as_day, first_upper, listed, short_day, span
 from reports.wording.kinds import OUTCOMES, RAISED_BY, kind_label
 
@@ -178,6 +178,7 @@ def _numbered(row: Any, number: str, part: str, told: tuple[Told, ...], supply: 
             outcome=_outcome(row),
             shared=_shared(row, attended, told, supply),
             source=" ".join(str(row.source_record_id).split("/", 2)[1:]).replace("_", " "),
+            matched=linking.matched(row.matched_by, needs_check=bool(row.needs_check)),
             is_to_check=bool(row.needs_check),
         ),
     )

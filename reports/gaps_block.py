@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from agencies.feeds import reporting_agencies
 from core.vocabulary import Capability, Category
 from features.practice_rule import CANNOT_TELL
+from reports.adults import adults_gaps, has_adult_not_named
 from reports.case_context import Gap
 from reports.record import window
 from reports.rule_reasons import RuleTonight, holds_without, state_of
 from reports.wording import gaps as words
+from reports.wording import linking
 from reports.wording.basics import paragraph
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def build_gaps(
     return (
         _right_child(record, numbering, why=why, rule=rule),
         *_set_aside(record, supply),
+        *adults_gaps(record, numbering, supply),
         *_supply_gaps(supply),
         *_part_gaps(supply),
         *_system_gaps(supply),
@@ -97,6 +100,8 @@ def _matched(record: Record) -> str:
     ways = set(record.chronology["matched_by"]) - {"alone"}
     if not ways:
         return words.NO_OTHER_RECORD
+    if "decision" in ways:
+        return words.ALL_CLOSE_OR_DECIDED if "details" in ways else words.ALL_DECIDED
     return words.ALL_MATCHED if ways == {"identifier"} else words.ALL_CLOSE
 
 
@@ -134,7 +139,7 @@ def _part_gaps(supply: Supply) -> list[Gap]:
         if part not in parts.setdefault(code, []):
             parts[code].append(part)
     return [
-        _gap(words.no_data(supply.name(code)), words.not_sent(found), words.EFFECT_HIDDEN)
+        _gap(words.no_data(supply.name(code)), words.not_sent(found), words.EFFECT_PART)
         for code, found in sorted(parts.items(), key=lambda item: supply.order(item[0]))
     ]
 
@@ -205,6 +210,7 @@ def choose_questions(
     closed = record.counts.closed_alone or 0
     some_absent = any(e.attended and len(e.attended) < len(supply.agencies) for e in entries)
     by_pattern = [
+        linking.ADULTS_QUESTION if has_adult_not_named(record) else "",
         words.police_repeated(len(police), may_be_at_school=may_be_at_school)
         if len(police) > 1
         else "",

@@ -11,13 +11,18 @@ import pandas as pd
 
 from agencies.contract import Agency
 from core.catalogue import (
+    ADULTS_AT_ADDRESS,
     CHECK_HISTORY,
     CHECK_RESULTS,
     CHRONOLOGY,
     COHORT,
     COUNT_HISTORY,
     DELIVERIES,
+    HOUSEHOLD_LINKS,
+    LINKAGE_CALIBRATION,
+    LINKAGE_QUALITY,
     LISTING_HISTORY,
+    PERSON_CHANGES,
     REVIEW_LIST,
     RULE_RESULTS,
     SHARING,
@@ -94,6 +99,14 @@ class SiteInputs:
         check_history: results of every delivery so far, those refused and those replaced too.
         count_history: rows of every delivery so far.
         set_aside: person_id, agency and rows set aside by the checks, of everyone listed.
+        person_changes: what became of references, of all nights so far.
+        adults_at_address: adults recorded at the address of everyone listed.
+        household_links: other persons of a family or address, of everyone listed.
+        linkage_quality: estimates of wrong and missing links.
+        linkage_calibration: match probabilities beside the truth; invented counties only.
+        clerical_counts: why, is_linked and n: pairs to look at; restricted persons left out.
+        links_by_agency: agency, matched_by, needs_check and n; the restrictions list left out.
+        linkage_parameters: the document the records were put together with; empty if none.
     """
 
     partnership_name: str
@@ -128,6 +141,20 @@ class SiteInputs:
     set_aside: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame({"person_id": [], "agency": [], "rows": []})
     )
+    person_changes: pd.DataFrame = field(default_factory=PERSON_CHANGES.empty)
+    adults_at_address: pd.DataFrame = field(default_factory=ADULTS_AT_ADDRESS.empty)
+    household_links: pd.DataFrame = field(default_factory=HOUSEHOLD_LINKS.empty)
+    linkage_quality: pd.DataFrame = field(default_factory=LINKAGE_QUALITY.empty)
+    linkage_calibration: pd.DataFrame = field(default_factory=LINKAGE_CALIBRATION.empty)
+    clerical_counts: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame({"why": [], "is_linked": [], "n": []})
+    )
+    links_by_agency: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(
+            {"agency": [], "matched_by": [], "needs_check": [], "n": []}
+        )
+    )
+    linkage_parameters: Mapping[str, Any] = field(default_factory=dict)
     dropped: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame({"reason": [], "agency": [], "rows": []})
     )

@@ -124,7 +124,7 @@ def _costs(state: str, rows: int, table: Table | None) -> str:
 
 
 def _is_of_entries(table: Table) -> bool:
-    return any(column.is_event_date for column in table.columns)
+    return not table.is_about_adults and any(column.is_event_date for column in table.columns)
 
 
 def _is_of_people(table: Table) -> bool:

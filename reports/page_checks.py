@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 _MOST_FAULTS_SHOWN = 5
 # Kinds of page that are about the night, published even when its list is held.
-_OF_THE_NIGHT = ("run", "validation", "letter")
+_OF_THE_NIGHT = ("run", "validation", "linkage", "letter")
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Puts a night's pages in the place of the old ones, all of them or none.
 
-A held night keeps yesterday's list: only run page, data checks and letters are replaced, and the
-list says which day it is from.
+A held night keeps yesterday's list: only run page, data checks, linkage report and letters are
+replaced, and the list says which day it is from.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BANNER = re.compile(r"<!--held-->.*?<!--/held-->", re.DOTALL)
-_REPLACED_WHEN_HELD = ("run.html", "validation.html")
+_REPLACED_WHEN_HELD = ("run.html", "validation.html", "linkage.html")
 _FOLDERS_REPLACED_WHEN_HELD = ("checks", "letters")
 
 

@@ -56,6 +56,8 @@ class Record:
     contributions: pd.DataFrame
     feature_entries: pd.DataFrame
     set_aside: pd.DataFrame
+    adults: pd.DataFrame
+    household: pd.DataFrame
 
 
 def window(as_of_date: date) -> tuple[date, date]:
@@ -74,20 +76,7 @@ def listed_records(inputs: SiteInputs) -> Iterator[Record]:
     """
     rows = display_order(inputs.review_list, seed=inputs.seed)
     supply = Supply(inputs.agencies, inputs.coverage, inputs.as_of_date)
-    cuts = {
-        name: _by_person(frame, rows["person_id"])
-        for name, frame in (
-            ("chronology", _known(inputs.chronology, inputs.as_of_date)),
-            ("sharing", _known(inputs.sharing, inputs.as_of_date)),
-            ("rule", inputs.rule_results),
-            ("facts", inputs.facts),
-            ("persons", inputs.persons),
-            ("scores", inputs.scores),
-            ("contributions", inputs.contributions),
-            ("entries", inputs.feature_entries),
-            ("set_aside", inputs.set_aside),
-        )
-    }
+    cuts = {name: _by_person(frame, rows["person_id"]) for name, frame in _frames(inputs).items()}
     for row in rows.itertuples(index=False):
         cut = {name: groups[row.person_id] for name, groups in cuts.items()}
         if len(cut["facts"]) != 1:
@@ -115,7 +104,25 @@ def listed_records(inputs: SiteInputs) -> Iterator[Record]:
             contributions=cut["contributions"],
             feature_entries=cut["entries"],
             set_aside=cut["set_aside"],
+            adults=cut["adults"],
+            household=cut["household"],
         )
+
+
+def _frames(inputs: SiteInputs) -> dict[str, pd.DataFrame | None]:
+    return {
+        "chronology": _known(inputs.chronology, inputs.as_of_date),
+        "sharing": _known(inputs.sharing, inputs.as_of_date),
+        "rule": inputs.rule_results,
+        "facts": inputs.facts,
+        "persons": inputs.persons,
+        "scores": inputs.scores,
+        "contributions": inputs.contributions,
+        "entries": inputs.feature_entries,
+        "set_aside": inputs.set_aside,
+        "adults": inputs.adults_at_address,
+        "household": inputs.household_links,
+    }
 
 
 def _known(frame: pd.DataFrame, as_of_date: date) -> pd.DataFrame:

@@ -73,6 +73,9 @@ def _row(record: Record, tonight: Tonight) -> ListedRecord:
         contacts=number(counts.contacts),
         last_joint=_last_joint(record),
         data=_data_tag(record, tonight),
+        changed="; ".join(
+            one.in_short for one in tonight.references.changed.get(record.person_id, ())
+        ),
         status=status_tag(is_new=record.is_new),
         days="" if record.is_new else words.days_on_list(record.days_listed),
     )

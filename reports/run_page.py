@@ -13,6 +13,7 @@ from reports.context import FeedLine, Figure, FindingLine, Row, RunPage, StepLin
 from reports.findings import changes_only, current_findings, refused_after
 from reports.frame import make_frame, model_version
 from reports.inputs import PastNight
+from reports.linkage_counts import counts_to_show
 from reports.review_list import last_published
 from reports.supply import Supply, title_of
 from reports.wording import findings as finding_words
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from reports.inputs import SiteInputs
 
 MOST_NIGHTS = 14
-# Records of persons, of which the restrictions list's are some: with the rows of the other files
-# each of these tells how long that list is, alone or by adding up.
-_COUNT_RESTRICTED = ("restricted_persons", "source_persons", "alone")
 
 
 def build_context(inputs: SiteInputs, letters: Letters) -> RunPage:
@@ -77,8 +75,7 @@ def build_context(inputs: SiteInputs, letters: Letters) -> RunPage:
         not_used=_not_used(inputs),
         linked=tuple(
             Row(label=words.LINKED.get(name, words.as_label(name)), value=suppress(count))
-            for name, count in inputs.links_summary.items()
-            if name not in _COUNT_RESTRICTED
+            for name, count in counts_to_show(inputs).items()
         ),
         repeat=_repeat(inputs),
         files=tuple(
@@ -268,9 +265,8 @@ def _uncounted(row: Any, supply: Supply, tag: Tag) -> FeedLine:
 def _matched(entries: pd.DataFrame) -> str:
     """Give the share of entries put with other agencies' records by an identifier."""
     ways = entries["matched_by"].value_counts()
-    by_identifier, by_details = ways.get("identifier", 0), ways.get("details", 0)
-    together = int(by_identifier + by_details)
-    return f"{by_identifier / together:.0%}" if together else "–"
+    together = int(sum(ways.get(way, 0) for way in ("identifier", "decision", "details")))
+    return f"{ways.get('identifier', 0) / together:.0%}" if together else "–"
 
 
 # --- what changed, what was not used, what is needed to repeat it ------------------------------

@@ -70,6 +70,19 @@ def listed(words: Sequence[str], *, last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+# Tables that no published format has, as a reader may look for them there.
+_OURS = {"named_adults": "names of adults (asked for beside the published format)"}
+
+
+def tables_in_words(tables: str) -> str:
+    """Name tables in words: notice concerns and persons at address.
+
+    Args:
+        tables: their names, comma separated.
+    """
+    return listed([_OURS.get(name, name.replace("_", " ")) for name in tables.split(",")])
+
+
 def first_upper(text: str) -> str:
     """Begin a sentence with a capital letter; the rest stays as it is."""
     return text[:1].upper() + text[1:]

@@ -13,6 +13,14 @@ ALL_CLOSE = (
     "All entries matched on an identifier, or on details such as name and date of birth that "
     "agree closely."
 )
+ALL_DECIDED = (
+    "All entries matched on NHS number or unique pupil number, or because somebody decided that "
+    "they are this child’s."
+)
+ALL_CLOSE_OR_DECIDED = (
+    "All entries matched on an identifier, on details such as name and date of birth that agree "
+    "closely, or because somebody decided that they are this child’s."
+)
 NO_OTHER_RECORD = (
     "No other agency’s record was found for this child, so no entry had to be matched."
 )
@@ -21,6 +29,7 @@ EFFECT_STILL_MEETS = "At least 1 part of the rule applies without these entries"
 EFFECT_MAY_NOT_MEET = "Without these entries the rule may not apply to this record"
 EFFECT_NO_REASON_USES = "No reason points to these entries"
 EFFECT_HIDDEN = "Contacts or joint working in these records would not show"
+EFFECT_PART = "What these records would tell does not show"
 EFFECT_SHARED_SINCE = "The newest entries may have been answered or shared since"
 NOT_IN_DATA = "Not in any data we hold"
 EFFECT_BETTER = "Joint working may be better than it looks here"

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reports.wording.basics import counted, day, first_upper, in_sentence, listed, number, span
+from reports.wording.basics import (
+    counted,
+    day,
+    first_upper,
+    in_sentence,
+    listed,
+    number,
+    span,
+    tables_in_words,
+)
 from reports.wording.remedies import NOT_SO
 
 CAPTION = "Data-quality letter"
@@ -210,7 +219,7 @@ def covers(start: date, end: date) -> str:
 
 def tables_not_sent(tables: str) -> str:
     """Name optional tables that were not sent."""
-    return listed(tables.replace("_", " ").split(","))
+    return tables_in_words(tables)
 
 
 _MOST_CHECKS_NAMED = 3

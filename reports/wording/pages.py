@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reports.wording.basics import counted, day, first_upper, in_sentence, listed, number
+from reports.wording.basics import (
+    counted,
+    day,
+    first_upper,
+    in_sentence,
+    listed,
+    number,
+    tables_in_words,
+)
 
 # --- review list -------------------------------------------------------------------------------
 
@@ -129,6 +137,7 @@ WITHHELD = (
 LINKED = {
     "persons": "Persons, after records of the same person were put together",
     "by_identifier": "Records put together by NHS number or unique pupil number",
+    "by_decision": "Records put together because somebody decided so",
     "by_details": "Records put together by name, date of birth and address",
     "needs_check": "Of these, records to check that it is the right child",
     "identifier_conflicts": "Pairs kept apart because their identifiers do not agree",
@@ -136,13 +145,19 @@ LINKED = {
     "person_ids_kept": "References kept from the last run",
     "person_ids_new": "References given for the first time",
     "moved_since_last_night": "Records put with another person than in the last run",
+    "pairs_to_look_at": "Pairs that wait for somebody to look at them",
+    "records_all_alike": "Records not put together, as too many are alike in all they hold",
+    "keys_not_used": "Keys not used, as too many records share them",
     "identifiers_overused": "Identifiers not used, as too many people share them",
     "kept_apart_by_birth_dates": "Pairs kept apart by their dates of birth",
     "kept_apart_by_forenames": "Pairs kept apart by their forenames, such as twins",
     "kept_apart_by_sexes": "Pairs kept apart by their sex",
     "kept_apart_by_nhs_numbers": "Pairs kept apart by their NHS numbers",
     "kept_apart_by_upns": "Pairs kept apart by their unique pupil numbers",
+    "kept_apart_by_nearly_another_person": "Pairs kept apart as another child fits about as well",
+    "kept_apart_by_cluster_too_large": "Pairs kept apart as too many records hang together",
     "kept_apart_by_same_feed": "Pairs kept apart because one agency holds them as two",
+    "kept_apart_by_near_the_line": "Pairs kept apart as one agency may hold twins, or one child twice",
 }
 DROPPED = {
     "restricted": "Entries of restricted records, never used",
@@ -183,7 +198,7 @@ def nights_description(nights: int, held: int) -> str:
 
 def tables_missing(tables: str) -> str:
     """Say which optional tables were not sent."""
-    return f"Not sent: {listed(tables.replace('_', ' ').split(','))}"
+    return f"Not sent: {tables_in_words(tables)}"
 
 
 def by_received_date() -> str:
@@ -222,7 +237,7 @@ def nothing_from(agency: str) -> tuple[str, str]:
 
 def table_absent(words: str, tables: str) -> tuple[str, str]:
     """Say that optional tables were not sent."""
-    names = listed(tables.replace("_", " ").split(","))
+    names = tables_in_words(tables)
     noun = "A table is" if "," not in tables else "Tables are"
     return (f"{noun} missing from the {words}.", f"Not sent: {names}.")
 

@@ -10,8 +10,12 @@ import pandas as pd
 import pytest
 
 from core.errors import StoreError
+from flows.history import past_nights
+from flows.parameters import read_parameters
 from flows.settings import DEFAULT, DEMO
 from flows.train import TrainingReport, run_training
+from linkage.settings import REVIEWED_PARAMETERS
+from models.registry import Registry
 from tests.support.nights import Ended, hashes, run_night, small_county
 
 
@@ -53,6 +57,20 @@ def test_so_small_a_county_gives_no_model_that_is_fit_for_use_and_says_why(
     assert not report.is_accepted
     assert "not fit for use" in str(report)
     assert any("enough outcomes to learn from" in reason for reason in report.reasons)
+
+
+def test_estimated_linkage_parameters_wait_for_somebody_to_review_them(
+    trained: tuple[Path, Path, TrainingReport], night: Ended
+) -> None:
+    assert "were estimated and are not in use" in str(trained[2])
+    registry = Registry(trained[1] / "registry")
+    version = registry.load("demonstration")
+    assert version is not None
+    assert version.linkage_parameters == REVIEWED_PARAMETERS
+    place = registry.proposal_of(version)
+    assert place is not None
+    assert read_parameters(place)["version"].startswith("trained-")
+    assert past_nights(night.store)[-1].linkage_parameters == REVIEWED_PARAMETERS
 
 
 def test_every_page_is_marked_as_a_demonstration(night: Ended) -> None:

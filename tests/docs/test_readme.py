@@ -29,7 +29,10 @@ SAID = [
 
 @pytest.mark.parametrize("line", SAID)
 def test_every_command_and_option_of_the_readme_exists(line: str) -> None:
-    command = COMMANDS[line.split()[1]]
+    words = line.split()
+    command = COMMANDS[words[1]]
+    if hasattr(command, "commands"):
+        command = command.commands[words[2]]
     known = {option for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"--[a-z-]+", line)) <= known
 

@@ -12,7 +12,9 @@ from tests.support.command import wholestory
 from tests.support.other_peoples_files import EMPTY_RESTRICTIONS
 
 FIVE_PARTS = ("Where:", "Expected:", "Found:", "Next step:")
-COMMANDS = ("simulate", "receive", "check", "night", "train", "schedule", "demo")
+COMMANDS = (
+    "simulate", "receive", "check", "night", "train", "clerical", "link", "schedule", "demo",
+)  # fmt: skip
 
 
 def test_help_names_every_command_and_exit_code() -> None:
@@ -73,6 +75,26 @@ def test_every_command_explains_itself(command: str) -> None:
         ),
         (("train", "--store", "{tmp}/empty"), 18, "No night has been run in this store."),
         (
+            ("clerical", "export", "{tmp}/pairs.csv", "--extracts", "nowhere", "--store", "{tmp}/empty"),
+            18,
+            "No night has been run in this store.",
+        ),
+        (
+            ("clerical", "apply", "{tmp}/a file", "--store", "{tmp}/empty", "--by", "sw-17"),
+            18,
+            "No night has been run in this store.",
+        ),
+        (
+            ("clerical", "undo", "{tmp}/a file", "--store", "{tmp}/empty", "--by", "sw-17"),
+            18,
+            "No night has been run in this store.",
+        ),
+        (
+            ("link", "{tmp}/a file", "--out", "{tmp}/persons.csv"),
+            17,
+            "The file cannot be used.",
+        ),
+        (
             ("receive", "{tmp}/absent.csv", "--agency", "police", "--format", "ppn", "--extracts", "{tmp}/e",
              "--received", "2026-01-01", "--coverage-start", "2025-01-01", "--coverage-end", "2026-01-01",
              "--area", "Exampleshire"),
@@ -87,7 +109,7 @@ def test_every_command_explains_itself(command: str) -> None:
             "There is no contract for this feed.",
         ),
     ],
-    ids=["store is a file", "county is a file", "fault unknown", "settings are a folder", "coverage turned round", "check nowhere", "night nowhere", "no settings", "train first", "file absent", "no contract"],
+    ids=["store is a file", "county is a file", "fault unknown", "settings are a folder", "coverage turned round", "check nowhere", "night nowhere", "no settings", "train first", "export first", "apply first", "undo first", "no table", "file absent", "no contract"],
 )  # fmt: skip
 def test_a_mistake_is_told_in_one_sentence_with_its_exit_code(
     arguments: tuple[str, ...], code: int, what: str, tmp_path: Path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from tests.support.command import wholestory
 
 
@@ -16,3 +18,5 @@ def test_a_small_county_says_that_no_model_is_fit_and_still_shows_its_night(tmp_
         assert "Traceback" not in said.stderr
     assert (tmp_path / "demo" / "pages-without-model" / "index.html").exists()
     assert "already there" in said.stderr
+    (measured,) = (tmp_path / "demo" / "store" / "data" / "linkage_quality").glob("*/rows.parquet")
+    assert "truth" in set(pd.read_parquet(measured)["source"])

@@ -9,10 +9,19 @@ import pytest
 
 from core.vocabulary import Capability
 from reports.build import build_site
-from tests.support import letters, pages
+from tests.support import letters, linkage_report, pages
 from tests.support.chronology import without
 
-NIGHTS = ("rule", "model", "demonstration", "two_agencies", "held", "empty", "with_a_past")
+NIGHTS = (
+    "rule",
+    "model",
+    "demonstration",
+    "two_agencies",
+    "held",
+    "empty",
+    "with_a_past",
+    "linked",
+)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +45,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             review_list=ordinary.review_list.iloc[0:0],
             outcome=pages.gate((), {}, listed=0),
         ),
+        "linked": linkage_report.linked_inputs(),
         "with_a_past": letters.night_with_a_past(),
     }
     for name, inputs in nights.items():

@@ -21,7 +21,8 @@ PAGES = (
     f"model/{CASE}", "demonstration/model-card.html", f"two_agencies/{CASE}",
     "two_agencies/run.html", "held/index.html", "held/run.html", "empty/index.html",
     "with_a_past/run.html", "with_a_past/validation.html", "with_a_past/checks/police-ppn.html",
-    "with_a_past/letters/police.html", "with_a_past/letters/health.html",
+    "linked/linkage.html", f"linked/{CASE}", "linked/index.html", "linked/case/555001-A.html",
+    "rule/linkage.html", "with_a_past/letters/police.html", "with_a_past/letters/health.html",
 )  # fmt: skip
 
 

@@ -103,10 +103,10 @@ def test_stylesheet_has_no_brand_of_gov_uk() -> None:
 
 
 def test_every_field_of_a_page_says_what_it_means() -> None:
-    from reports import case_context, letter_context
+    from reports import case_context, letter_context, linkage_context
 
     found = 0
-    for module in (context, case_context, letter_context):
+    for module in (context, case_context, letter_context, linkage_context):
         for one in vars(module).values():
             if dataclasses.is_dataclass(one) and isinstance(one, type):
                 for field in dataclasses.fields(one):
@@ -116,15 +116,15 @@ def test_every_field_of_a_page_says_what_it_means() -> None:
 
 
 def test_every_field_of_a_page_is_read_by_a_template() -> None:
-    from reports import case_context, letter_context
+    from reports import case_context, letter_context, linkage_context
 
     templates = " ".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html"))
     python = " ".join(
         path.read_text(encoding="utf-8")
         for path in TEMPLATES.parent.glob("*.py")
-        if path.name not in ("context.py", "case_context.py", "letter_context.py")
+        if not path.name.endswith("context.py")
     )
-    for module in (context, case_context, letter_context):
+    for module in (context, case_context, letter_context, linkage_context):
         for one in vars(module).values():
             if dataclasses.is_dataclass(one) and isinstance(one, type):
                 for field in dataclasses.fields(one):

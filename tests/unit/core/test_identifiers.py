@@ -50,3 +50,10 @@ def test_a_reference_is_the_same_for_ever_and_tells_nothing(key: str, attempt: i
     assert reference == person_reference(key, attempt=attempt)
     assert len(reference) == 8
     assert reference[6] == "-"
+
+
+def test_references_grow_longer_when_the_short_ones_are_taken() -> None:
+    # The short form stays as it was: references are written down in case files.
+    assert person_reference("a") == "156655-R"
+    lengths = [len(person_reference("a", attempt=attempt)) for attempt in (7, 8, 15, 16)]
+    assert lengths == [8, 9, 9, 10]

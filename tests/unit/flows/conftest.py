@@ -64,3 +64,20 @@ def send(tmp_path: Path) -> Send:
 def extracts(tmp_path: Path) -> Path:
     """Give the folder that deliveries are received in."""
     return tmp_path / "extracts"
+
+
+@pytest.fixture
+def restrict(tmp_path: Path, extracts: Path) -> Callable[..., Delivery]:
+    """Give a function that receives a restrictions list of a day, with these people on it."""
+
+    def _restrict(day: date, *forenames: str) -> Delivery:
+        path = tmp_path / "restrictions_list.csv"
+        rows = [f"{n},,,{name},Ashworth,2012-07-04," for n, name in enumerate(forenames)]
+        head = "restriction_id,nhs_number,upn,forename,surname,date_of_birth,postcode"
+        path.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+        return receive_files(
+            [path], extracts=extracts, agency="restrictions", format_="restrictions_list",
+            received_date=day, coverage=(day, day), area="", can_record_sharing=False,
+        )  # fmt: skip
+
+    return _restrict

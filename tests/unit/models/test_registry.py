@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     registry.save(not_fit, hashes={}, linkage_parameters={})
     shutil.copytree(store / "registry", store / "early")
     fit = replace(train_county(), chosen=ADDITIVE)
-    registry.save(fit, hashes={"chronology": "0a1b"}, linkage_parameters=LINKAGE)
+    registry.save(
+        fit,
+        hashes={"chronology": "0a1b"},
+        linkage_parameters=LINKAGE,
+        proposed_parameters={**LINKAGE, "version": "trained-1"},
+    )
     registry.save(not_fit, hashes={}, linkage_parameters={})
     return store
 
@@ -53,6 +59,21 @@ def test_a_new_store_has_no_model(tmp_path: Path) -> None:
 def test_an_alias_that_was_never_given_is_no_model(store: Path) -> None:
     assert Registry(store / "early").load("in_use") is None
     assert Registry(store / "early").load("demonstration") is not None
+
+
+def test_proposed_linkage_parameters_are_kept_beside_the_model_for_somebody_to_review(
+    folder: Path,
+) -> None:
+    registry = Registry(folder)
+    in_use, demonstration = registry.load("in_use"), registry.load("demonstration")
+    assert in_use is not None
+    assert demonstration is not None
+    place = registry.proposal_of(in_use)
+    assert place is not None
+    assert json.loads(place.read_text(encoding="utf-8"))["version"] == "trained-1"
+    linked_with = place.with_name("linkage_parameters.json")
+    assert json.loads(linked_with.read_text(encoding="utf-8")) == LINKAGE
+    assert registry.proposal_of(demonstration) is None
 
 
 def test_a_loaded_model_is_the_one_that_was_saved(folder: Path) -> None:

@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from core.catalogue import LISTING_HISTORY
+from core.catalogue import LISTING_HISTORY, PERSON_CHANGES
 from core.errors import StoreError
 from models.review_list import (
     ENTERED_BECAUSE,
     LEFT_BECAUSE,
     build_review_list,
     display_order,
+    follow_references,
     rank_by_rule,
     rank_by_score,
 )
@@ -201,3 +202,49 @@ def test_the_order_on_a_page_says_nothing_of_the_order_of_entering() -> None:
     assert shown["entry_order"].tolist() != sorted(shown["entry_order"])
     assert abs(shown["entry_order"].corr(pd.Series(range(30)))) < 0.4
     pd.testing.assert_frame_equal(shown, display_order(listed.sample(frac=1), seed=1))
+
+
+def _merged(*pairs: tuple[str, str]) -> pd.DataFrame:
+    changes = pd.DataFrame(pairs, columns=["old_person_id", "new_person_id"])
+    return PERSON_CHANGES.conform(changes.assign(night=pd.Timestamp(TUESDAY), what="merged"))
+
+
+def _spells(history: pd.DataFrame) -> list[tuple[Any, ...]]:
+    columns = ["person_id", "spell", "first_listed", "left_because"]
+    rows = history.assign(first_listed=history["first_listed"].dt.date)[columns]
+    return list(rows.astype("object").where(rows.notna(), None).itertuples(index=False, name=None))
+
+
+def test_a_listed_record_that_went_over_to_another_did_not_leave() -> None:
+    _, history = _night(_by_score(a=0.9, b=0.5), on=MONDAY)
+    followed = follow_references(history, changes=_merged(("a", "c")), current={"b", "c"})
+    listed, history = _night(_by_score(b=0.5, c=0.9), on=TUESDAY, previous=followed)
+    assert _spells(history) == [("b", 1, MONDAY, None), ("c", 1, MONDAY, None)]
+    assert not listed["is_new"].any()
+
+
+def test_two_listed_records_that_are_one_child_have_one_spell_from_the_first_night() -> None:
+    _, history = _night(_by_score(a=0.9), on=MONDAY)
+    _, history = _night(_by_score(a=0.9, b=0.5), on=TUESDAY, previous=history)
+    followed = follow_references(history, changes=_merged(("a", "b")), current={"b"})
+    _, history = _night(_by_score(b=0.5), on=WEDNESDAY, previous=followed)
+    assert _spells(history) == [("b", 1, MONDAY, None)]
+
+
+def test_earlier_spells_of_both_are_numbered_in_their_order() -> None:
+    _, history = _night(_by_score(b=0.9), on=MONDAY, capacity=1)
+    _, history = _night(_by_score(a=0.9, b=0.5), on=TUESDAY, previous=history, capacity=1)
+    followed = follow_references(history, changes=_merged(("a", "b")), current={"b"})
+    assert _spells(followed) == [("b", 1, MONDAY, "left_capacity"), ("b", 2, TUESDAY, None)]
+
+
+def test_a_reference_that_stands_for_two_or_for_nobody_ends_its_spell() -> None:
+    _, history = _night(_by_score(a=0.9, d=0.5), on=MONDAY)
+    changes = _merged(("a", "b"), ("a", "c"))
+    followed = follow_references(history, changes=changes, current={"b", "c"})
+    assert followed.equals(history)
+    _, history = _night(_by_score(b=0.9, c=0.5), on=TUESDAY, previous=followed)
+    assert _spells(history)[:2] == [
+        ("a", 1, MONDAY, "left_cohort"),
+        ("d", 1, MONDAY, "left_cohort"),
+    ]
