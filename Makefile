@@ -19,9 +19,10 @@ unexport PYTHONDONTWRITEBYTECODE
 demo: setup
 	@$(BIN)/wholestory demo --out build/demo
 
-# Two processes: whole nights wait for their Prefect server half of the time. A file stays in one.
+# Three processes on two cores: whole nights wait for their Prefect server half of the time. A file
+# stays in one.
 test: check chromium
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 3 --dist loadfile
 
 setup: $(VENV)/.ready
 

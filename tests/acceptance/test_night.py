@@ -165,7 +165,7 @@ def test_a_killed_night_takes_up_where_it_stopped(
         )
         until = time.monotonic() + 120
         while (
-            not list(store.glob("data/linkage_summary/*/manifest.json"))
+            not list(store.glob("data/linkage_persons/*/manifest.json"))
             and time.monotonic() < until
         ):
             time.sleep(0.05)
