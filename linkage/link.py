@@ -417,16 +417,19 @@ def _compare_references(
         now=persons["person_id"],
         night=night,
     )
-    told = _told(persons)
-    kept = int(told.isin(references).sum())
+    # Sets of plain texts: `isin` on columns of texts is ten times as slow.
+    told, known, now = (
+        set(ids.to_numpy(dtype="object"))
+        for ids in (_told(persons), references, persons["person_id"])
+    )
     moved_from = was[has_moved & (links["agency"] != RESTRICTIONS)]
-    is_left = moved_from.drop_duplicates().isin(persons["person_id"])
+    left = set(moved_from.to_numpy(dtype="object"))
     return changes, {
-        "person_ids_kept": kept,
-        "person_ids_new": len(told) - kept,
+        "person_ids_kept": len(told & known),
+        "person_ids_new": len(told - known),
         "moved_since_last_night": len(moved_from),
-        "references_merged": int((~is_left).sum()),
-        "references_split": int(is_left.sum()),
+        "references_merged": len(left - now),
+        "references_split": len(left & now),
     }
 
 
